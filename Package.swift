@@ -1,0 +1,114 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target: Swift 6 mode, warnings as errors, imports that say who may see them.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "gradnik",
+  defaultLocalization: "en",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "gradnik", targets: ["gradnik"]),
+    .library(name: "Exact", targets: ["Exact"]),
+    .library(name: "Civic", targets: ["Civic"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(
+      url: "https://github.com/apple/swift-configuration", from: "1.4.0",
+      traits: ["JSON"]),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+
+    .target(
+      name: "Exact", dependencies: [.product(name: "BigInt", package: "BigInt")],
+      swiftSettings: strict),
+    .target(
+      name: "Civic",
+      dependencies: ["Exact", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+    .target(name: "Exchange", dependencies: ["Civic", "Exact", "CZip", "CCurl"], swiftSettings: strict),
+    .target(name: "Database", swiftSettings: strict),
+    .target(
+      name: "DatabaseSQLite",
+      dependencies: ["Database", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
+      name: "Store",
+      dependencies: ["Civic", "Exact", "Exchange", "Database"], swiftSettings: strict),
+    .target(
+      name: "Pages", dependencies: ["Civic", "Exact", "Exchange"],
+      resources: [.copy("Texts"), .copy("Assets")], swiftSettings: strict),
+    .target(
+      name: "Web",
+      dependencies: [
+        "Civic", "Exact", "Exchange", "Database", "Store", "Pages", "CArgon2",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ], swiftSettings: strict),
+    .executableTarget(
+      name: "gradnik",
+      dependencies: [
+        "Civic", "Exact", "Exchange", "Database", "DatabaseSQLite", "Store", "Pages", "Web",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ], resources: [.copy("Demonstration")], swiftSettings: strict),
+
+    .testTarget(name: "LayerTests", swiftSettings: strict),
+    .testTarget(name: "ExactTests", dependencies: ["Exact"], swiftSettings: strict),
+    .testTarget(name: "CivicTests", dependencies: ["Civic", "Exact"], swiftSettings: strict),
+    .testTarget(
+      name: "ExchangeTests", dependencies: ["Exchange", "Civic", "Exact"], swiftSettings: strict),
+    .target(
+      name: "DatabaseSuite", dependencies: ["Database"], path: "Tests/DatabaseSuite",
+      swiftSettings: strict),
+    .testTarget(
+      name: "DatabaseSQLiteTests",
+      dependencies: [
+        "DatabaseSuite", "Database", "DatabaseSQLite",
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Store", "Database", "DatabaseSQLite", "Civic", "Exact", "Exchange"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PagesTests", dependencies: ["Pages", "Civic", "Exact"], swiftSettings: strict),
+    .testTarget(
+      name: "WebTests",
+      dependencies: [
+        "Web", "Pages", "Store", "Database", "DatabaseSQLite", "Civic", "Exact", "Exchange",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ], swiftSettings: strict),
+    .testTarget(name: "GradnikTests", dependencies: ["gradnik"], swiftSettings: strict),
+  ]
+)

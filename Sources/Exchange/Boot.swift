@@ -1,0 +1,3 @@
+import CCurl
+import CZip
+enum Boot {}
