@@ -48,7 +48,8 @@ let package = Package(
       name: "Civic",
       dependencies: ["Exact", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
-    .target(name: "Exchange", dependencies: ["Civic", "Exact", "CZip", "CCurl"], swiftSettings: strict),
+    .target(
+      name: "Exchange", dependencies: ["Civic", "Exact", "CZip", "CCurl"], swiftSettings: strict),
     .target(name: "Database", swiftSettings: strict),
     .target(
       name: "DatabaseSQLite",
@@ -71,6 +72,7 @@ let package = Package(
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], swiftSettings: strict),
     .executableTarget(
       name: "gradnik",
@@ -84,7 +86,9 @@ let package = Package(
       ], resources: [.copy("Demonstration")], swiftSettings: strict),
 
     .testTarget(name: "LayerTests", swiftSettings: strict),
-    .testTarget(name: "ExactTests", dependencies: ["Exact"], swiftSettings: strict),
+    .testTarget(
+      name: "ExactTests",
+      dependencies: ["Exact", .product(name: "BigInt", package: "BigInt")], swiftSettings: strict),
     .testTarget(name: "CivicTests", dependencies: ["Civic", "Exact"], swiftSettings: strict),
     .testTarget(
       name: "ExchangeTests", dependencies: ["Exchange", "Civic", "Exact"], swiftSettings: strict),

@@ -23,6 +23,23 @@ static inline CURLcode gradnik_curl_set_reader(CURL *handle, gradnik_curl_reader
   return curl_easy_setopt(handle, CURLOPT_READFUNCTION, reader);
 }
 
+typedef size_t (*gradnik_curl_writer)(char *buffer, size_t size, size_t count, void *context);
+
+/* For CURLOPT_HEADERFUNCTION and CURLOPT_WRITEFUNCTION. */
+static inline CURLcode gradnik_curl_set_writer(
+    CURL *handle, CURLoption option, gradnik_curl_writer writer) {
+  return curl_easy_setopt(handle, option, writer);
+}
+
+static inline CURLcode gradnik_curl_set_list(
+    CURL *handle, CURLoption option, struct curl_slist *list) {
+  return curl_easy_setopt(handle, option, list);
+}
+
+static inline CURLcode gradnik_curl_global_init(void) {
+  return curl_global_init(CURL_GLOBAL_DEFAULT);
+}
+
 static inline CURLcode gradnik_curl_response_code(CURL *handle, long *code) {
   return curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, code);
 }

@@ -22,10 +22,11 @@ public struct Currency: RawRepresentable, Hashable, Sendable, Codable {
   /// Digits after the decimal mark (ISO 4217, table A.1).
   public var fractionDigits: Int {
     switch rawValue {
-    case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV",
-      "XAF", "XOF", "XPF":
+    case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND",
+      "VUV", "XAF", "XOF", "XPF":
       0
     case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 3
+    case "CLF", "UYW": 4
     default: 2
     }
   }
@@ -35,6 +36,7 @@ public struct Currency: RawRepresentable, Hashable, Sendable, Codable {
     switch fractionDigits {
     case 0: 1
     case 3: 1000
+    case 4: 10_000
     default: 100
     }
   }

@@ -1,4 +1,4 @@
-public import BigInt
+import BigInt
 
 /// A decimal number that is kept as it was written: 57.50 stays 57.50.
 ///
@@ -31,10 +31,10 @@ public struct ExactDecimal: Hashable, Sendable {
     let fraction = parts.count == 2 ? parts[1] : ""
     guard parts.count == 1 || !fraction.isEmpty, fraction.count <= 12 else { return nil }
     let all = whole + fraction
-    guard all.utf8.allSatisfy({ (48...57).contains($0) }), let value = Int64(all) else {
-      return nil
-    }
-    significand = negative ? -value : value
+    guard all.utf8.allSatisfy({ (48...57).contains($0) }),
+      let value = Int64((negative ? "-" : "") + all)
+    else { return nil }
+    significand = value
     scale = fraction.count
   }
 

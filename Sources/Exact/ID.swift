@@ -1,7 +1,8 @@
 /// The identifier of one `Entity`, so that a city's cannot be passed where a plan's is meant.
 ///
 /// Twenty characters of `0-9 a-z` without `i l o u`: eight of time (milliseconds since 2020), then
-/// twelve of chance (60 bits). Later identifiers sort after earlier ones.
+/// twelve of chance (60 bits). Later identifiers sort after earlier ones, until the eight digits
+/// are used up in November 2054; from then on all have the same, largest time.
 public struct ID<Entity>: RawRepresentable, Hashable, Sendable {
   public let rawValue: String
 
@@ -16,7 +17,7 @@ public struct ID<Entity>: RawRepresentable, Hashable, Sendable {
   ///   - random: The source of chance.
   public init(at milliseconds: Int64, using random: inout some RandomNumberGenerator) {
     let epoch: Int64 = 1_577_836_800_000
-    let time = UInt64(max(0, milliseconds - epoch)) & 0xFF_FFFF_FFFF
+    let time = UInt64(min(max(epoch, milliseconds) - epoch, 0xFF_FFFF_FFFF))
     rawValue =
       Self.digits(time, count: 8) + Self.digits(random.next() >> 4, count: 12)
   }

@@ -66,8 +66,8 @@ extension Money {
       (remainders[$1], $0) < (remainders[$0], $1)
     }
     for index in order.prefix(left) { shares[index] += 1 }
-    let sign: Int64 = minorUnits < 0 ? -1 : 1
-    return shares.map { Money(minorUnits: sign * Int64($0), currency: currency) }
+    let sign: BigInt = minorUnits < 0 ? -1 : 1
+    return shares.map { Money(minorUnits: Int64(sign * $0), currency: currency) }
   }
 
   /// Splits the amount evenly; parts differ by one minor unit at most, the larger first.
@@ -79,19 +79,26 @@ extension Money {
 
   /// The part of the amount that a rate gives, rounded down in size so that no ceiling is passed.
   ///
-  /// - Parameter percent: From 0 to 100: 80 means 80 %.
+  /// - Parameter percent: 80 means 80 %; more than 100 and less than 0 are computed alike.
   public func share(ofPercent percent: ExactDecimal) throws(MoneyError) -> Money {
-    let exact = Rational(BigInt(minorUnits.magnitude)) * percent.rational / Rational(100)
-    guard let size = Int64(exactly: exact.floor) else { throw .overflow }
-    return Money(minorUnits: minorUnits < 0 ? -size : size, currency: currency)
+    let exact = Rational(BigInt(minorUnits)) * percent.rational / Rational(100)
+    // Division of big integers drops the fraction, whatever the sign.
+    guard let part = Int64(exactly: exact.numerator / exact.denominator) else { throw .overflow }
+    return Money(minorUnits: part, currency: currency)
   }
 }
 
 extension Sequence<Money> {
   /// The sum; zero of `currency` when there is nothing to add.
+  ///
+  /// Only the sum must fit: the order of the amounts makes no difference.
   public func total(in currency: Currency) throws(MoneyError) -> Money {
-    var sum = Money.zero(currency)
-    for amount in self { sum = try sum.adding(amount) }
-    return sum
+    var sum: Int128 = 0
+    for amount in self {
+      guard amount.currency == currency else { throw .currenciesDiffer(currency, amount.currency) }
+      sum += Int128(amount.minorUnits)
+    }
+    guard let minorUnits = Int64(exactly: sum) else { throw .overflow }
+    return Money(minorUnits: minorUnits, currency: currency)
   }
 }

@@ -40,10 +40,19 @@ public struct Rational: Hashable, Sendable {
   }
 
   /// The nearest double: for charts, never for a decision.
+  ///
+  /// Infinite beyond the largest double; below the smallest normal one it may be off by one step.
   public var approximation: Double {
-    let excess = max(numerator.magnitude.bitWidth, denominator.magnitude.bitWidth) - 900
-    guard excess > 0 else { return Double(numerator) / Double(denominator) }
-    return Double(numerator >> excess) / Double(max(1, denominator >> excess))
+    guard !isZero else { return 0 }
+    // A quotient of 63 or 64 bits, its last bit set when there is a remainder: rounding that to 53
+    // bits gives the same as rounding the fraction itself.
+    let (above, below) = (numerator.magnitude, denominator.magnitude)
+    let shift = 63 - (above.bitWidth - below.bitWidth)
+    let (quotient, remainder) = (above << max(0, shift))
+      .quotientAndRemainder(dividingBy: below << max(0, -shift))
+    let leading = Double(UInt64(quotient) | (remainder.isZero ? 0 : 1))
+    let size = Double(sign: .plus, exponent: -shift, significand: leading)
+    return isNegative ? -size : size
   }
 }
 
