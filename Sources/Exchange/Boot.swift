@@ -1,3 +1,0 @@
-import CCurl
-import CZip
-enum Boot {}
