@@ -1,0 +1,61 @@
+import Database
+
+extension SharedCase {
+  private static let index = TextIndex("practice_text")
+
+  static let textIndexCases: [SharedCase] = [
+    SharedCase("finds texts by whole words and their beginnings, in any case and script") {
+      database in
+      try await fill(database, [1: "Паметно осветлување во Скопје", 2: "Smart lighting, Skopje"])
+      try expectEqual(try await found("lighting", in: database), [2])
+      try expectEqual(try await found("SMART light", in: database), [2])
+      try expectEqual(try await found("осветл скопје", in: database), [1])
+      try expectEqual(try await found("smart скопје", in: database), [])
+      try expectEqual(try await found("ighting", in: database), [])
+    },
+    SharedCase("forgets texts that were replaced or removed") { database in
+      try await fill(database, [1: "old bus", 2: "tram"])
+      try await fill(database, [1: "new train"], create: false)
+      try expectEqual(try await found("bus", in: database), [])
+      try expectEqual(try await found("train", in: database), [1])
+      try await database.execute(index.remove(2))
+      try expectEqual(try await found("tram", in: database), [])
+    },
+    SharedCase("takes signs in a search for nothing but signs") { database in
+      try await fill(database, [1: "bike-sharing (2024): \"pilot\" & more", 2: "sharing"])
+      for words in ["bike-sharing", "\"pilot", "pilot OR NOT", "(2024", "'pilot' & !more", "bik*"] {
+        let expected: [Int] = words == "pilot OR NOT" ? [] : [1]
+        try expectEqual(try await found(words, in: database), expected)
+      }
+      try expect(index.search(" -*\"':&|! ", limit: 5, in: database.dialect) == nil, "no word")
+    },
+    SharedCase("answers no more keys than asked for") { database in
+      try await fill(
+        database, Dictionary(uniqueKeysWithValues: (1...9).map { (Int64($0), "same") }))
+      try expectEqual(try await found("same", limit: 4, in: database), [1, 2, 3, 4])
+    },
+  ]
+
+  private static func fill(
+    _ database: any Database, _ texts: [Int64: String], create: Bool = true
+  ) async throws {
+    let dialect = database.dialect
+    try await database.write { connection in
+      if create {
+        for statement in index.create(in: dialect) { try connection.execute(statement) }
+      }
+      for (key, text) in texts {
+        for statement in index.put(text, for: key) { try connection.execute(statement) }
+      }
+    }
+  }
+
+  private static func found(
+    _ words: String, limit: Int = 10, in database: any Database
+  ) async throws -> [Int] {
+    guard let sql = index.search(words, limit: limit, in: database.dialect) else {
+      throw Failure(description: "no word in \(words)")
+    }
+    return try await database.rows(sql).map { try $0.value("key") }
+  }
+}
