@@ -1,0 +1,91 @@
+public import Civic
+import Database
+public import Exact
+
+/// What came of saving a record.
+public enum SaveOutcome<Record: StoredRecord>: Sendable {
+  case saved(Record)
+  /// Somebody saved it meanwhile: the record as it is now, and the change that made it so.
+  case conflict(Record, ChangeRecord?)
+}
+
+extension PlanStore {
+  /// Adds a record to a plan.
+  ///
+  /// - Throws: ``StoreError/invalid(_:)`` when it breaks rules of the plan.
+  public func add<Record: StoredRecord & PlanRecord>(
+    _ record: Record, by viewer: Viewer, at now: Instant
+  ) async throws {
+    try await edit(record.plan, by: viewer, at: now) { document, journal in
+      try document.admit(record)
+      try journal.add(record, in: record.plan)
+    }
+  }
+
+  /// Saves a changed record, unless somebody saved it since `revision`.
+  public func save<Record: StoredRecord & PlanRecord>(
+    _ record: Record, editedFrom revision: Int, by viewer: Viewer, at now: Instant
+  ) async throws -> SaveOutcome<Record> {
+    try await edit(record.plan, by: viewer, at: now) { document, journal in
+      guard
+        let present = try RecordTable<Record>(journal.connection, journal.dialect).find(record.id),
+        present.plan == record.plan
+      else { throw StoreError.notFound }
+      guard present.revision == revision else {
+        let last = try ChangeReader(journal.connection).changes(of: RecordReference(present)).first
+        return .conflict(present, last)
+      }
+      try document.admit(record)
+      return .saved(try journal.change(record, from: present, in: record.plan))
+    }
+  }
+
+  /// Saves the plan's own fields, under the same rules as a record.
+  public func save(
+    _ plan: Plan, editedFrom revision: Int, by viewer: Viewer, at now: Instant
+  ) async throws -> SaveOutcome<Plan> {
+    try await edit(plan.id, by: viewer, at: now) { document, journal in
+      guard document.plan.revision == revision else {
+        let last = try ChangeReader(journal.connection).changes(of: RecordReference(plan)).first
+        return .conflict(document.plan, last)
+      }
+      var next = plan
+      next.phase = document.plan.phase
+      return .saved(try journal.change(next, from: document.plan, in: plan.id))
+    }
+  }
+
+  /// A record of a plan that the viewer may read in its working state.
+  public func record<Record: StoredRecord & PlanRecord>(
+    _ id: ID<Record>, of plan: ID<Plan>, for viewer: Viewer
+  ) async throws -> Record {
+    let dialect = database.dialect
+    return try await database.read { connection in
+      let owner = try PlanReader(connection, dialect).plan(plan)
+      guard viewer.may(.readWorking, .plan(owner)),
+        let record = try RecordTable<Record>(connection, dialect).find(id), record.plan == plan
+      else { throw StoreError.notFound }
+      return record
+    }
+  }
+
+  /// Runs an edit in one transaction, if the viewer may edit the plan as it is.
+  func edit<Outcome: Sendable>(
+    _ plan: ID<Plan>, by viewer: Viewer, at now: Instant, batch: String? = nil,
+    _ body: @Sendable @escaping (PlanDocument, ChangeJournal) throws -> Outcome
+  ) async throws -> Outcome {
+    let dialect = database.dialect
+    return try await database.write { connection in
+      let document = try PlanReader(connection, dialect).document(plan)
+      guard viewer.may(.readWorking, .plan(document.plan)) else { throw StoreError.notFound }
+      guard document.plan.phase.isOpen else {
+        throw PlanPhaseError.wrongPhase(document.plan.phase)
+      }
+      try viewer.require(.editContent, .plan(document.plan))
+      let journal = ChangeJournal(
+        connection: connection, dialect: dialect,
+        context: ChangeContext(by: viewer, at: now, batch: batch))
+      return try body(document, journal)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+public import Civic
+import Database
+public import Exact
+
+extension PlanStore {
+  /// A published version; the newest when no number is given.
+  ///
+  /// - Throws: ``StoreError/notFound``.
+  public func version(_ number: Int? = nil, of plan: ID<Plan>) async throws -> PlanVersion {
+    try await database.read { connection in
+      let wanted: SQL = number.map { "AND number = \($0)" } ?? ""
+      guard
+        let row = try connection.row(
+          """
+          SELECT * FROM plan_version WHERE plan = \(plan.rawValue) \(sql: wanted)
+          ORDER BY number DESC LIMIT 1
+          """)
+      else { throw StoreError.notFound }
+      return try Self.version(row)
+    }
+  }
+
+  /// What was published when, newest first, without the documents.
+  public func versions(of plan: ID<Plan>) async throws -> [PlanVersionEntry] {
+    try await database.read { connection in
+      try connection.rows(
+        """
+        SELECT number, published_at, digest FROM plan_version WHERE plan = \(plan.rawValue)
+        ORDER BY number DESC
+        """
+      ).map { row in
+        PlanVersionEntry(
+          number: try row.value("number"),
+          publishedAt: Instant(milliseconds: try row.value("published_at")),
+          digest: try row.value("digest"))
+      }
+    }
+  }
+
+  static func version(_ row: Row) throws -> PlanVersion {
+    let text: String = try row.value("document")
+    let digest: String = try row.value("digest")
+    guard let checked = Digest(rawValue: digest) else { throw StoreError.unstorable("digest") }
+    return PlanVersion(
+      plan: ID(rawValue: try row.value("plan")), number: try row.value("number"),
+      publishedAt: Instant(milliseconds: try row.value("published_at")),
+      document: try JSONValue(parsing: text, limits: .records).decoded(),
+      digest: checked, decision: ID(rawValue: try row.value("decision")))
+  }
+}
