@@ -1,0 +1,37 @@
+public import Civic
+import Exact
+
+/// What the fields of a form know besides the record: the plan and the languages.
+public struct FormContext: Sendable {
+  public let document: PlanDocument
+  public let texts: Texts
+  /// The language in which content is written with this form.
+  public let contentLanguage: Language
+
+  public init(document: PlanDocument, texts: Texts, contentLanguage: Language) {
+    self.document = document
+    self.texts = texts
+    self.contentLanguage = contentLanguage
+  }
+
+  /// A text as plain words in the reader's language.
+  func words(_ text: Multilingual?) -> String { text?.text(for: texts.language).text ?? "" }
+
+  func name(of language: Language) -> String {
+    Language.interface.contains(language) ? texts.name(of: language) : language.rawValue
+  }
+
+  /// The languages in which content can be written: the plan's own first.
+  var contentLanguages: [Language] {
+    [document.plan.language] + Language.interface.filter { $0 != document.plan.language }
+  }
+
+  /// The language of what is typed, for `lang`, where it is not the page's.
+  var typedLanguage: String? {
+    contentLanguage == texts.language ? nil : contentLanguage.tag
+  }
+
+  func money(_ amount: MinorUnits) -> Money {
+    Money(minorUnits: amount, currency: document.plan.currency)
+  }
+}

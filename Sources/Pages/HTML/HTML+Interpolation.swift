@@ -1,0 +1,73 @@
+extension HTML {
+  /// Gathers literals as they are and values escaped.
+  public struct Interpolation: StringInterpolationProtocol {
+    var markup = ""
+
+    public init(literalCapacity: Int, interpolationCount: Int) {
+      markup.reserveCapacity(literalCapacity + interpolationCount * 16)
+    }
+
+    public mutating func appendLiteral(_ literal: String) {
+      markup += literal
+    }
+
+    public mutating func appendInterpolation(_ text: String) {
+      markup.appendEscaped(text)
+    }
+
+    public mutating func appendInterpolation(_ text: Substring) {
+      markup.appendEscaped(String(text))
+    }
+
+    public mutating func appendInterpolation(_ number: some FixedWidthInteger) {
+      markup += String(number)
+    }
+
+    /// A length or place in a drawing, rounded to hundredths; never for figures that people read.
+    public mutating func appendInterpolation(_ length: Double) {
+      markup += length.drawn
+    }
+
+    public mutating func appendInterpolation(_ piece: HTML) {
+      markup += piece.rendered
+    }
+
+    public mutating func appendInterpolation(_ piece: HTML?) {
+      if let piece { markup += piece.rendered }
+    }
+
+    public mutating func appendInterpolation(_ pieces: [HTML]) {
+      for piece in pieces { markup += piece.rendered }
+    }
+
+    public mutating func appendInterpolation(_ component: some Component) {
+      markup += component.html.rendered
+    }
+
+    public mutating func appendInterpolation(_ component: (some Component)?) {
+      if let component { markup += component.html.rendered }
+    }
+
+    public mutating func appendInterpolation(_ components: [some Component]) {
+      for component in components { markup += component.html.rendered }
+    }
+
+    /// A boolean attribute with the space before it, `" checked"`, or nothing.
+    public mutating func appendInterpolation(attribute name: StaticString, if isOn: Bool) {
+      if isOn { markup += " \(name)" }
+    }
+
+    /// An attribute with its value and the space before it, or nothing when there is no value.
+    public mutating func appendInterpolation(attribute name: StaticString, _ value: String?) {
+      guard let value else { return }
+      markup += " \(name)=\""
+      markup.appendEscaped(value)
+      markup += "\""
+    }
+
+    /// An attribute with a whole number, or nothing when there is none.
+    public mutating func appendInterpolation(attribute name: StaticString, _ value: Int?) {
+      if let value { markup += " \(name)=\"\(value)\"" }
+    }
+  }
+}
