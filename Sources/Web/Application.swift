@@ -1,0 +1,50 @@
+import Civic
+public import Hummingbird
+import HTTPTypes
+public import Logging
+import NIOCore
+import Pages
+
+/// Every route of the site, with what all of them share around them.
+public func buildRouter(_ services: Services) -> Router<AppContext> {
+  let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
+  router.add(middleware: RequestLog(services: services))
+  router.add(middleware: SecurityHeaders())
+  router.add(middleware: UnprefixedPages(services: services))
+  router.add(middleware: RequestLimit(services: services))
+  AssetRoutes(services: services).add(to: router)
+  HealthRoutes(services: services).add(to: router)
+  MeasureRoutes(services: services).add(to: router)
+  LanguageChoiceRoutes(services: services).add(to: router)
+  for language in services.catalogue.languages {
+    let pages = router.group("\(language.rawValue)")
+      .add(middleware: LanguageMiddleware(language: language))
+      .add(middleware: ErrorPages(services: services))
+      .add(middleware: SessionMiddleware(services: services))
+      // Once more, for errors of pages are told to the one who is signed in.
+      .add(middleware: ErrorPages(services: services))
+      .add(middleware: SetUpGate(services: services))
+    SiteRoutes(services: services).add(to: pages)
+    AccountRoutes(services: services).add(to: pages)
+    CityRoutes(services: services).add(to: pages)
+    PublicPlanRoutes(services: services).add(to: pages)
+    PlanWorkRoutes(services: services).add(to: pages)
+    RecordRoutes(services: services).add(to: pages)
+    ImportRoutes(services: services).add(to: pages)
+  }
+  MethodGuard.add(to: router)
+  return router
+}
+
+/// The application, ready to run.
+public func buildApplication(
+  _ services: Services, address: String, port: Int, logger: Logger,
+  onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
+) -> some ApplicationProtocol {
+  Application(
+    responder: TimeLimit(responder: buildRouter(services).buildResponder(), limit: .seconds(30)),
+    server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+    configuration: ApplicationConfiguration(
+      address: .hostname(address, port: port), serverName: nil),
+    onServerRunning: onServerRunning, logger: logger)
+}

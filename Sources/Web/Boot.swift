@@ -1,3 +1,0 @@
-import CArgon2
-import Hummingbird
-enum Boot {}

@@ -1,0 +1,59 @@
+import Civic
+import HTTPTypes
+import Hummingbird
+import Logging
+import Pages
+import Store
+
+/// Turns what went wrong into a page in the reader's language; what nobody can mend is logged under
+/// the request's number.
+struct ErrorPages: RouterMiddleware {
+  let services: Services
+
+  func handle(
+    _ request: Request, context: AppContext,
+    next: (Request, AppContext) async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await next(request, context)
+    } catch let error as AccessError where context.viewer.account == nil {
+      context.logger.debug("sign-in needed", metadata: ["error": "\(error)"])
+      let back = context.path.isEmpty ? "/" : context.path
+      return services.redirect(context, to: Link.signIn.with(query: ["to": back]))
+    } catch {
+      return try await answer(error, request, context)
+    }
+  }
+
+  private func answer(
+    _ error: any Error, _ request: Request, _ context: AppContext
+  ) async throws -> Response {
+    let (status, message) = Self.meaning(of: error)
+    if status == .internalServerError {
+      context.logger.error(
+        "request failed",
+        metadata: ["error": "\(String(reflecting: error))", "request": "\(context.requestID)"])
+    }
+    let frame = try await services.frame(context, at: .home)
+    let page = ErrorPage(
+      frame: frame, status: status.code, message: message, requestID: context.requestID)
+    var response = services.page(page.html, status: status)
+    if let error = error as? HTTPError { response.headers.append(contentsOf: error.headers) }
+    return response
+  }
+
+  /// The status of an error, and the sentence that says what to do where the domain has one.
+  static func meaning(of error: any Error) -> (HTTPResponse.Status, Message?) {
+    switch error {
+    case let error as StoreError:
+      if case .notFound = error { return (.notFound, nil) }
+      return (.unprocessableContent, error.message)
+    case let error as AccessError: return (.forbidden, error.message)
+    case let error as PlanPhaseError: return (.conflict, error.message)
+    case let error as AccountError: return (.unprocessableContent, error.message)
+    case let error as HTTPError: return (error.status, nil)
+    case let error as any HTTPResponseError: return (error.status, nil)
+    default: return (.internalServerError, nil)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Civic
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Pages
+import Store
+
+extension Services {
+  /// The frame of the page that answers a request.
+  func frame(_ context: AppContext, at link: Link) async throws -> PageFrame {
+    var frame = PageFrame(
+      texts: catalogue.texts(for: context.language), viewer: context.viewer, link: link,
+      csrf: context.csrf, now: clock(),
+      languages: catalogue.languages.map { ($0, catalogue.name(of: $0)) })
+    frame.notice = context.notice
+    frame.installation = settings.installation
+    frame.isDemonstration = settings.isDemonstration
+    frame.logHead = try await decisions.logHead()
+    return frame
+  }
+
+  /// Answers with a page.
+  func page(_ html: HTML, status: HTTPResponse.Status = .ok) -> Response {
+    var headers = HTTPFields()
+    headers[.contentType] = "text/html; charset=utf-8"
+    headers[.cacheControl] = "private, no-cache"
+    return Response(
+      status: status, headers: headers,
+      body: ResponseBody(byteBuffer: ByteBuffer(string: html.rendered)))
+  }
+
+  /// Sends the browser on after a step was done; a notice is shown once on the next page.
+  func redirect(
+    _ context: AppContext, to link: Link, notice: Message? = nil
+  ) -> Response {
+    var response = Response(
+      status: .seeOther, headers: [.location: link.address(in: context.language)])
+    if let notice { Notices.set(notice, in: &response) }
+    return response
+  }
+
+  /// Answers with a file to keep.
+  func download(_ bytes: [UInt8], type: String, name: String) -> Response {
+    var headers = HTTPFields()
+    headers[.contentType] = type
+    headers[.contentDisposition] =
+      "attachment; filename=\"\(name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) })\""
+    headers[.contentSecurityPolicy] = "sandbox; default-src 'none'"
+    return Response(
+      status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+}

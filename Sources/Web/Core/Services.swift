@@ -1,0 +1,65 @@
+public import Civic
+public import Database
+public import Exact
+public import Pages
+public import Store
+
+/// What every route is given, wired once in ``buildApplication``.
+public struct Services: Sendable {
+  public let database: any Database
+  public let catalogue: TextCatalogue
+  public let settings: SiteSettings
+  /// The time, in one place, so that tests can tell it.
+  public let clock: @Sendable () -> Instant
+  /// How often each address and account did what is limited.
+  public let limiter = RateLimiter()
+  public let measures: Measures
+  /// Whether the process still takes work, and the database is as this program needs it.
+  public let readiness: Readiness
+  /// What accounts need besides the database.
+  public let desk: AccountDesk
+  let setUp = SetUpState()
+
+  public init(
+    database: any Database, catalogue: TextCatalogue, settings: SiteSettings,
+    desk: AccountDesk = AccountDesk(), clock: @escaping @Sendable () -> Instant
+  ) {
+    measures = Measures()
+    readiness = Readiness()
+    self.database = MeasuredDatabase(database, measures: measures)
+    self.catalogue = catalogue
+    self.settings = settings
+    self.desk = desk
+    self.clock = clock
+  }
+
+  public var plans: PlanStore { PlanStore(database) }
+  public var cities: CityStore { CityStore(database) }
+  public var decisions: DecisionStore { DecisionStore(database) }
+
+  /// A new identifier.
+  public func id<Entity>() -> ID<Entity> {
+    var random = SystemRandomNumberGenerator()
+    return ID(at: clock().milliseconds, using: &random)
+  }
+}
+
+/// What an installation says of itself.
+public struct SiteSettings: Sendable {
+  public var installation = "Gradnik"
+  /// Everything here is invented.
+  public var isDemonstration = false
+  /// Where people reach the site, without a slash at the end; none: as the request says.
+  public var publicAddress: String?
+  /// Where people write about the site: an e-mail address.
+  public var contact: String?
+  public var proxies = TrustedProxies()
+  /// Requests a minute from one address; zero for no limit.
+  public var requestLimit = 0
+  /// The addresses that may read the measures.
+  public var metricsFrom: Set<String> = ["127.0.0.1", "::1"]
+  /// Whether every page leads to setting up while nobody has an account.
+  public var asksForSetUp = false
+
+  public init() {}
+}

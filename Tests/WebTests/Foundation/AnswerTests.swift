@@ -1,0 +1,135 @@
+import Civic
+import Database
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Pages
+import Testing
+
+@testable import Web
+
+@Suite struct `Answers` {
+  @Test(arguments: ["/mk/about", "/", "/health", "/mk/nothing", "/languages/mk"])
+  func `carry the headers that keep browsers safe`(path: String) async throws {
+    try await TestSite().test { client in
+      let headers = try await client.execute(uri: path, method: .get).headers
+      let policy = try #require(headers[.contentSecurityPolicy])
+      #expect(policy.hasPrefix("default-src 'none'; "))
+      #expect(policy.contains("frame-ancestors 'none'"))
+      #expect(!policy.contains("unsafe"))
+      #expect(headers[.xContentTypeOptions] == "nosniff")
+      #expect(headers[.referrerPolicy] == "same-origin")
+      #expect(headers[.strictTransportSecurity] == nil)
+      #expect(headers[.requestID]?.isEmpty == false)
+    }
+  }
+
+  @Test func `over HTTPS ask to stay there`() async throws {
+    let site = try await TestSite { $0.publicAddress = "https://plans.example.org" }
+    try await site.test { client in
+      let headers = try await client.execute(uri: "/languages/mk", method: .get).headers
+      #expect(headers[.strictTransportSecurity] == "max-age=31536000")
+      #expect(headers[.setCookie]?.contains("Secure") == true)
+    }
+  }
+
+  @Test func `of pages that do not exist are in the language of the address`() async throws {
+    try await TestSite().test { client in
+      let answer = try await client.execute(uri: "/mk/nothing", method: .get)
+      #expect(answer.status == .notFound)
+      #expect(String(buffer: answer.body).contains("<html lang=\"mk\">"))
+    }
+  }
+
+  @Test func `to a method that a page has not name those it has`() async throws {
+    try await TestSite().test { client in
+      let answer = try await client.execute(uri: "/mk/about", method: .delete)
+      #expect(answer.status == .methodNotAllowed)
+      #expect(answer.headers[.allow] == "GET, HEAD")
+      #expect(String(buffer: answer.body).contains("<html lang=\"mk\">"))
+    }
+  }
+
+  @Test func `to mistakes of the program name the request and nothing else`() async throws {
+    let site = try await TestSite()
+    let services = site.services
+    let router = Router(context: AppContext.self)
+    router.add(middleware: RequestLog(services: services))
+    router.add(middleware: UnprefixedPages(services: services))
+    router.group("mk").add(middleware: LanguageMiddleware(language: .macedonian))
+      .add(middleware: ErrorPages(services: services))
+      .get("broken") { _, _ -> String in throw DatabaseError.other("secret detail") }
+    try await Application(router: router, logger: TestSite.silent).test(.router) { client in
+      let answer = try await client.execute(uri: "/mk/broken", method: .get)
+      #expect(answer.status == .internalServerError)
+      let page = String(buffer: answer.body)
+      let request = try #require(answer.headers[.requestID])
+      #expect(page.contains(request))
+      #expect(page.contains("<html lang=\"mk\">"))
+      #expect(!page.contains("secret detail"))
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `that take too long are cut off`() async throws {
+    let router = Router(context: AppContext.self)
+    router.get("slow") { _, _ in
+      try await Task.sleep(for: .seconds(60))
+      return "late"
+    }
+    let responder = TimeLimit(responder: router.buildResponder(), limit: .milliseconds(20))
+    try await Application(responder: responder, logger: TestSite.silent).test(.router) { client in
+      let answer = try await client.execute(uri: "/slow", method: .get)
+      #expect(answer.status == .serviceUnavailable)
+      #expect(answer.headers[.retryAfter] == "60")
+    }
+  }
+
+  @Test func `to programs are problems`() async throws {
+    try await TestSite().test { client in
+      let answer = try await client.execute(uri: "/api/v1/nothing", method: .get)
+      #expect(answer.status == .notFound)
+      #expect(answer.headers[.contentType] == "application/problem+json")
+      #expect(String(buffer: answer.body).contains("\"status\":404"))
+    }
+  }
+
+  @Test func `to HEAD have no body and the length of the page`() async throws {
+    try await TestSite().test { client in
+      let page = try await client.execute(uri: "/mk/about", method: .get)
+      let head = try await client.execute(uri: "/mk/about", method: .head)
+      #expect(head.status == .ok)
+      #expect(head.body.readableBytes == 0)
+      #expect(head.headers[.contentLength] == page.headers[.contentLength])
+    }
+  }
+
+  @Test func `with what a page needs are kept for good, and not sent twice`() async throws {
+    try await TestSite().test { client in
+      let address = Asset.stylesheet.address
+      let first = try await client.execute(uri: address, method: .get)
+      #expect(first.headers[.cacheControl] == "public, max-age=31536000, immutable")
+      let tag = try #require(first.headers[.eTag])
+      let again = try await client.execute(
+        uri: address, method: .get, headers: [.ifNoneMatch: "\"other\", W/\(tag)"])
+      #expect(again.status == .notModified)
+      #expect(again.body.readableBytes == 0)
+      let changed = try await client.execute(
+        uri: address, method: .get, headers: [.ifNoneMatch: "\"other\""])
+      #expect(changed.status == .ok)
+    }
+  }
+
+  @Test func `to robots and finders of weaknesses are plain`() async throws {
+    let site = try await TestSite { $0.contact = "safe@example.org" }
+    try await site.test { client in
+      let robots = try await client.execute(uri: "/robots.txt", method: .get)
+      #expect(String(buffer: robots.body).contains("Disallow: /*/work"))
+      let security = try await client.execute(uri: "/.well-known/security.txt", method: .get)
+      let text = String(buffer: security.body)
+      #expect(text.contains("Contact: mailto:safe@example.org\n"))
+      #expect(text.contains("Expires: 20"))
+    }
+  }
+}

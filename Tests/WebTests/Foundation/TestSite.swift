@@ -1,0 +1,84 @@
+import Civic
+import Database
+import DatabaseSQLite
+import Exact
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Pages
+import Store
+import Synchronization
+
+@testable import Web
+
+/// A clock that stands still until it is moved.
+final class TestClock: Sendable {
+  private let time = Mutex(Instant(startOf: Day(daysSince1970: 20_600)))
+
+  var now: Instant { time.withLock { $0 } }
+
+  func wait(seconds: Int64) {
+    time.withLock { $0 = $0.adding(seconds: seconds) }
+  }
+}
+
+/// A site on an empty database.
+struct TestSite: Sendable {
+  let database: SQLiteDatabase
+  let services: Services
+  let clock = TestClock()
+
+  init(_ change: (inout SiteSettings) -> Void = { _ in }) async throws {
+    database = try SQLiteDatabase.inMemory()
+    _ = try await Schema.migrations.run(on: database)
+    var settings = SiteSettings()
+    change(&settings)
+    let clock = clock
+    services = Services(
+      database: database, catalogue: try TextCatalogue.bundled(), settings: settings
+    ) { clock.now }
+  }
+
+  static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+  /// Asks the whole site, without a network between.
+  func test(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws
+  {
+    let application = buildApplication(
+      services, address: "127.0.0.1", port: 0, logger: Self.silent)
+    try await application.test(.router) { try await body($0) }
+  }
+
+  /// Asks one form behind what stands before every page; it answers with what was typed as `word`.
+  func testForm(
+    _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
+  ) async throws {
+    let services = services
+    let router = Router(context: AppContext.self)
+    router.add(middleware: RequestLog(services: services))
+    let pages = router.group("en")
+      .add(middleware: LanguageMiddleware(language: .english))
+      .add(middleware: ErrorPages(services: services))
+      .add(middleware: SessionMiddleware(services: services))
+    pages.post("form") { request, context in
+      let form = try await services.form(request, context)
+      return "\(context.viewer.name):\(form.input["word"] ?? "")\(form.files.map(\.name).joined())"
+    }
+    try await Application(router: router, logger: Self.silent).test(.router) { try await body($0) }
+  }
+
+  /// Makes the first administrator and a session of theirs.
+  func signIn() async throws -> SecretToken {
+    let account = Account(
+      id: services.id(), name: "Ana", email: "ana@example.org", language: .slovene,
+      createdAt: services.clock())
+    let store = AccountStore(services.database)
+    try await store.createFirstAdministrator(account, passwordHash: "-")
+    var random = SystemRandomNumberGenerator()
+    let token = SecretToken(using: &random)
+    let session = AccountSession(
+      id: services.id(), account: account.id, startedAt: services.clock())
+    try await store.start(session, tokenDigest: token.digest)
+    return token
+  }
+}
