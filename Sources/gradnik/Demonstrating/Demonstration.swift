@@ -1,0 +1,77 @@
+import Civic
+import Database
+import Exact
+import Foundation
+import Store
+import Web
+
+/// Fills an empty database with the demonstration: an invented city with its plan, and real networks
+/// as facts.
+struct Demonstration {
+  let database: any Database
+  let now: Instant
+
+  /// Where the demonstration's files are.
+  private static let folder = Bundle.module.bundleURL.appending(path: "Demonstration")
+
+  /// Adds what is not there yet.
+  ///
+  /// - Returns: The accounts, with passwords that are new every time.
+  func prepare() async throws -> [DemonstrationAccount] {
+    let cities = CityStore(database)
+    let facts: NetworkFacts = try Self.decoded("networks.json")
+    try await cities.add(facts.atlas, by: .machine, at: now)
+    let invented: Atlas = try Self.decoded("demonstration-network.json")
+    try await cities.add(invented, by: .machine, at: now)
+    let export = try PlanExport(reading: try Self.bytes("plan.json"))
+    try await bringIn(export)
+    guard let network = export.document.plan.network ?? invented.networks.first?.id else {
+      throw CommandFailure(.badInput, "The demonstration has no network.")
+    }
+    return try await DemonstrationAccounts(store: AccountStore(database), hasher: PasswordHasher())
+      .make(city: export.document.city.id, network: network, at: now)
+  }
+
+  /// Brings the plan in, approves and publishes it, and starts its next version.
+  private func bringIn(_ export: PlanExport) async throws {
+    let plans = PlanStore(database)
+    let plan = export.document.plan.id
+    guard try await !plans.workingPlans(for: .machine).contains(where: { $0.plan.id == plan })
+    else { return }
+    try await plans.bringIn(export, by: .machine, at: now)
+    try await publish(plan, reference: "1/2026", on: now.day)
+    try await plans.revise(plan, by: .machine, at: now)
+    for edit in try Self.edits() { try await apply(edit, to: plan) }
+    try await publish(plan, reference: "7/2026", on: now.day)
+  }
+
+  private func publish(_ plan: ID<Plan>, reference: String, on day: Day) async throws {
+    let plans = PlanStore(database)
+    try await plans.submit(plan, by: .machine, at: now)
+    try await plans.approve(
+      plan, body: "City council", on: day, reference: reference, by: .machine, at: now)
+    var random = SystemRandomNumberGenerator()
+    _ = try await plans.publish(
+      plan, decision: ID(at: now.milliseconds, using: &random),
+      address: { "/en/plans/\(plan)/versions/\($0)/plan.json" }, by: .machine, at: now)
+  }
+
+  private func apply(_ edit: JSONValue, to plan: ID<Plan>) async throws {
+    guard let kind = edit["kind"]?.string, let record = edit["record"] else {
+      throw CommandFailure(.badInput, "An edit of the demonstration names no record.")
+    }
+    try await PlanStore(database).put(record, kind: kind, in: plan, by: .machine, at: now)
+  }
+
+  private static func edits() throws -> [JSONValue] {
+    try JSONValue(parsing: bytes("next-version.json"), limits: .records).array ?? []
+  }
+
+  private static func bytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: folder.appending(path: name)))
+  }
+
+  private static func decoded<Value: Decodable>(_ name: String) throws -> Value {
+    try JSONDecoder().decode(Value.self, from: Data(try bytes(name)))
+  }
+}
