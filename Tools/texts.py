@@ -158,7 +158,10 @@ def add(files, code, path):
     file, english, refused = files[code], files["en"]["texts"], 0
     for key, text in read(path).items():
         found = list(faults(key, text, file))
-        found += differences(text, english[key]) if key in english else ["not in English"]
+        if key in english:
+            found += differences(text, english[key])
+        elif code != "en":
+            found.append("not in English")
         for fault in found:
             print(f"{code}: {key}: {fault}", file=sys.stderr)
         if found:

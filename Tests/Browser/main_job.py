@@ -123,7 +123,7 @@ def axe(person, faults):
 
 def write_plan(writer):
     """From nothing to a plan with a challenge, two objectives and three actions."""
-    writer.go("/en/cities/new").fill(name="Sampleton", country="MK", regionCategory="lessDeveloped")
+    writer.go("/en/facts/city/new").fill(name="Sampleton", country="MK", regionCategory="lessDeveloped")
     writer.send().says("Sampleton")
     writer.go("/en/plans/new").fill(title="Digital plan of Sampleton", firstYear="2026", lastYear="2031")
     writer.send().says("Digital plan of Sampleton")

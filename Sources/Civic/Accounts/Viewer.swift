@@ -33,6 +33,11 @@ public struct Viewer: Hashable, Sendable {
       }
   }
 
+  /// Whether the viewer may do this to some subject, which one ever.
+  public func maySomewhere(_ permission: Permission) -> Bool {
+    grants.contains { $0.role.allows(permission, in: .none) }
+  }
+
   /// - Throws: ``AccessError/refused(_:)`` when the viewer may not.
   public func require(_ permission: Permission, _ subject: Subject) throws(AccessError) {
     guard may(permission, subject) else { throw .refused(permission) }

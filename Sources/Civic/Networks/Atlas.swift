@@ -44,6 +44,15 @@ public struct Atlas: Codable, Hashable, Sendable {
     memberships.filter { $0.city == city }
   }
 
+  /// How many facts are taken from a source.
+  public func uses(of source: Exact.ID<FactSource>) -> Int {
+    let named =
+      cities.map(\.source) + organisations.map(\.source) + programmes.map(\.source)
+      + networks.map(\.source) + networks.flatMap { $0.claims.map(\.source) }
+      + memberships.map(\.source) + pairings.map(\.source)
+    return named.count { $0 == source }
+  }
+
   /// Statements about a network on which its sources do not agree.
   public func disagreements(about network: Network) -> [[Claim]] {
     Dictionary(grouping: network.claims, by: \.statement).values

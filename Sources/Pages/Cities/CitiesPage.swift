@@ -21,9 +21,11 @@ public struct CitiesPage: Sendable {
   }
 
   private var add: HTML? {
-    guard frame.viewer.may(.manageNetwork, .platform) else { return nil }
+    guard frame.viewer.maySomewhere(.manageNetwork) else { return nil }
     return ButtonRow(
-      buttons: [Button(label: frame.texts(.cityNew), act: .link(frame.address(.newCity)))]
+      buttons: [
+        Button(label: frame.texts(.cityNew), act: .link(frame.address(.newFact(City.entityName))))
+      ]
     ).html
   }
 

@@ -31,10 +31,10 @@ public struct CityPage: Sendable {
   }
 
   private var edit: HTML? {
-    guard frame.viewer.may(.manageCity, .city(city.id)) else { return nil }
+    guard city.mayBeChanged(by: frame.viewer) else { return nil }
     return ButtonRow(buttons: [
       Button(
-        label: frame.texts(.cityEdit), act: .link(frame.address(.editCity(city.id))),
+        label: frame.texts(.cityEdit), act: .link(frame.address(.fact(RecordReference(city)))),
         kind: .secondary)
     ]).html
   }

@@ -1,4 +1,5 @@
 public import Civic
+import Exact
 
 /// The networks on the site.
 public struct NetworksPage: Sendable {
@@ -18,12 +19,38 @@ public struct NetworksPage: Sendable {
       let link: HTML? = programme.url.map { ExternalLink(text: $0, address: $0).html }
       return """
         <section><h2>\(programme.name)</h2>\(frame.prose(programme.about))\
-        \(link.map { "<p>\($0)</p>" as HTML })\(cards(networks))</section>
+        \(link.map { "<p>\($0)</p>" as HTML })\(edit(programme))\(cards(networks))</section>
         """
     }
     let others = atlas.networks.filter { $0.programme == nil }
     return frame.page(
-      setting, "<h1>\(frame.texts(.frameNetworks))</h1>\(programmes)\(cards(others))")
+      setting,
+      "<h1>\(frame.texts(.frameNetworks))</h1>\(acts)\(programmes)\(cards(others))\(sources)")
+  }
+
+  private var acts: HTML? {
+    guard frame.viewer.may(.manageNetwork, .platform) else { return nil }
+    return ButtonRow(buttons: [
+      Button(
+        label: frame.texts(.networkNew), act: .link(frame.address(.newFact(Network.entityName)))),
+      Button(
+        label: frame.texts(.programmeNew),
+        act: .link(frame.address(.newFact(Programme.entityName))), kind: .secondary),
+    ]).html
+  }
+
+  private var sources: HTML {
+    """
+    <p><a href="\(frame.address(.sources))">\(frame.texts(.sourcesOfFacts))</a></p>
+    """
+  }
+
+  private func edit(_ programme: Programme) -> HTML? {
+    guard programme.mayBeChanged(by: frame.viewer) else { return nil }
+    return """
+      <p><a href="\(frame.address(.fact(RecordReference(programme))))">\
+      \(frame.texts(.programmeEdit))<span class="unseen">: \(programme.name)</span></a></p>
+      """
   }
 
   private func cards(_ networks: [Network]) -> HTML {
@@ -64,11 +91,45 @@ public struct NetworkPage: Sendable {
       setting,
       """
       <h1>\(network.name)</h1><p class="lead">\(frame.content(network.theme))</p>\
-      \(period)\(disagreements)\
+      \(acts)\(period)\(disagreements)\(claims)\
       <section><h2>\(texts(.networkMembers))</h2>\(NetworkMap(frame: frame, network: network, atlas: atlas))\
       \(MembershipTable(frame: frame, atlas: atlas, memberships: members, names: .city).html)</section>\
       \(phases)<p>\(SourceLine(frame: frame, source: atlas.source(network.source)).html)</p>
       """)
+  }
+
+  private var acts: HTML? {
+    guard network.mayBeChanged(by: frame.viewer) else { return nil }
+    let texts = frame.texts
+    return ButtonRow(buttons: [
+      Button(
+        label: texts(.membershipNew),
+        act: .link(
+          frame.address(.newFact(Membership.entityName, parent: network.id.rawValue)))),
+      Button(
+        label: texts(.networkEdit),
+        act: .link(frame.address(.fact(RecordReference(network)))), kind: .secondary),
+      Button(
+        label: texts(.claimsTitle), act: .link(frame.address(.claims(about: network.id))),
+        kind: .secondary),
+    ]).html
+  }
+
+  /// What sources say without contradicting each other.
+  private var claims: HTML? {
+    let disputed = Set(atlas.disagreements(about: network).flatMap { $0 })
+    let agreed = network.claims.filter { !disputed.contains($0) }
+    guard !agreed.isEmpty else { return nil }
+    return SummaryList(
+      rows: agreed.map { claim in
+        SummaryList.Row(
+          name: frame.words(claim.statement),
+          value: """
+            \(claim.value)<br>\
+            \(SourceLine(frame: frame, source: atlas.source(claim.source)).html)
+            """)
+      }
+    ).html
   }
 
   private var period: HTML? {
@@ -148,7 +209,7 @@ struct MembershipTable: Component {
       case .withdrawn, .replaced: .neutral
       }
     return Table.Row(cells: [
-      "\(name)\(organisation.map { "<br><small>\(frame.content($0.name))</small>" as HTML })",
+      "\(name)\(organisation.map { "<br><small>\(frame.content($0.name))</small>" as HTML })\(edit(membership))",
       "\(frame.texts.name(of: membership.role))",
       StatusTag(text: frame.texts.name(of: membership.status), tone: tone).html,
       """
@@ -157,6 +218,15 @@ struct MembershipTable: Component {
       """,
       SourceLine(frame: frame, source: atlas.source(membership.source)).html,
     ])
+  }
+
+  private func edit(_ membership: Membership) -> HTML? {
+    guard names == .city, membership.mayBeChanged(by: frame.viewer) else { return nil }
+    let name = frame.words(atlas.city(membership.city)?.name)
+    return """
+      <br><a href="\(frame.address(.fact(RecordReference(membership))))">\
+      \(frame.texts(.membershipEdit))<span class="unseen">: \(name)</span></a>
+      """
   }
 
   private static func period(_ membership: Membership, _ formats: Formats) -> String {

@@ -7,11 +7,24 @@ public struct FormContext: Sendable {
   public let texts: Texts
   /// The language in which content is written with this form.
   public let contentLanguage: Language
+  /// The cities and networks that fields can refer to.
+  public var atlas = Atlas()
 
   public init(document: PlanDocument, texts: Texts, contentLanguage: Language) {
     self.document = document
     self.texts = texts
     self.contentLanguage = contentLanguage
+  }
+
+  /// For facts about cities and networks, which belong to no plan.
+  public init(atlas: Atlas, texts: Texts, contentLanguage: Language) {
+    let nothing = Multilingual(original: contentLanguage, texts: [:])
+    let city = City(id: ID(rawValue: ""), name: nothing, country: "")
+    let plan = Plan(id: ID(rawValue: ""), city: city.id, title: nothing, years: 2000...2000)
+    self.init(
+      document: PlanDocument(plan: plan, city: city), texts: texts,
+      contentLanguage: contentLanguage)
+    self.atlas = atlas
   }
 
   /// A text as plain words in the reader's language.

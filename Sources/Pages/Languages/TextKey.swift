@@ -287,6 +287,15 @@ public enum TextKey: String, CaseIterable, Sendable {
   case cityRegionCategory
   case cityRegionCategoryHint
   case cityWebsite
+  case claimAdd
+  case claimStatementField
+  case claimStatementHint
+  case claimValueField
+  case claimValueHint
+  case claimsChanged
+  case claimsLead
+  case claimsNone
+  case claimsTitle
   case commentAbout
   case commentAdd
   case commentBody
@@ -374,8 +383,19 @@ public enum TextKey: String, CaseIterable, Sendable {
   case eventWho
   case eventsLead
   case eventsTitle
+  case factCityEdit
   case factNoSource
   case factSource
+  case factSourceAddressField
+  case factSourceDatedField
+  case factSourceDatedHint
+  case factSourceEdit
+  case factSourceHint
+  case factSourceNew
+  case factSourcePublisherField
+  case factSourceTitleField
+  case factSourceTitleHint
+  case factSourceUses
   case fieldAddressHint
   case fieldChoose
   case fieldChooseOne
@@ -725,9 +745,18 @@ public enum TextKey: String, CaseIterable, Sendable {
   case lostSentTitle
   case lostSubmit
   case lostTitle
+  case membershipCityHint
+  case membershipEdit
+  case membershipFromField
+  case membershipNew
+  case membershipNoteField
+  case membershipOrganisationField
+  case membershipOrganisationHint
   case membershipPeriod
   case membershipRole
   case membershipStatus
+  case membershipStatusHint
+  case membershipUntilField
   case membershipsNone
   case membershipsNoneText
   case monthsAgo
@@ -743,12 +772,20 @@ public enum TextKey: String, CaseIterable, Sendable {
   case myAccountSessionsLead
   case myAccountTitle
   case networkDisagreement
+  case networkEdit
+  case networkEndField
   case networkMapCredit
   case networkMapDescription
   case networkMembers
   case networkMembersCount
   case networkName
+  case networkNameField
+  case networkNew
   case networkPhases
+  case networkProgrammeField
+  case networkStartField
+  case networkThemeField
+  case networkThemeHint
   case noticeAccountClosed
   case noticeAccountErased
   case noticeAccountOpened
@@ -798,6 +835,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case objectivesTeach
   case objectivesTitle
   case organisationAdd
+  case organisationEdit
   case organisationHelixHint
   case organisationNameField
   case organisationNameHint
@@ -834,6 +872,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case planLanguageHint
   case planLastYearField
   case planLateCount
+  case planNetworkField
+  case planNetworkHint
   case planNew
   case planNewConfirm
   case planNewLead
@@ -917,6 +957,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemUnit
   case problemUnknown
   case problemYear
+  case programmeAboutField
+  case programmeEdit
+  case programmeNameField
+  case programmeNew
   case publicationApproval
   case publicationChangesTitle
   case publicationConfirm
@@ -936,7 +980,6 @@ public enum TextKey: String, CaseIterable, Sendable {
   case recordActs
   case recordChooseAction
   case recordDown
-  case recordEdit
   case recordEditShort
   case recordEditTitle
   case recordHistory
@@ -1070,6 +1113,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case sourceNameField
   case sourceNameHint
   case sourcesNoneYet
+  case sourcesOfFacts
+  case sourcesOfFactsLead
+  case sourcesOfFactsNone
   case sourcesTeach
   case sourcesTitle
   case stakeholderAdd

@@ -4,13 +4,11 @@ public import Exact
 /// Addresses of cities, networks and a person's own pages.
 extension Link {
   public static let cities = Link("cities")
-  public static let newCity = Link("cities", "new")
   public static let networks = Link("networks")
   /// The plans and cities that the signed-in person works on.
   public static let work = Link("work")
 
   public static func city(_ city: ID<City>) -> Link { Link("cities", city.rawValue) }
-  public static func editCity(_ city: ID<City>) -> Link { Link("cities", city.rawValue, "edit") }
   public static func network(_ network: ID<Network>) -> Link {
     Link("networks", network.rawValue)
   }

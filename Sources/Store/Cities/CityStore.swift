@@ -14,16 +14,18 @@ public struct CityStore: Sendable {
   /// Everything known about cities and networks; small enough to be read at once.
   public func atlas() async throws -> Atlas {
     let dialect = database.dialect
-    return try await database.read { connection in
-      Atlas(
-        sources: try RecordTable<FactSource>(connection, dialect).all(),
-        cities: try RecordTable<City>(connection, dialect).all(),
-        organisations: try RecordTable<Organisation>(connection, dialect).all(),
-        programmes: try RecordTable<Programme>(connection, dialect).all(),
-        networks: try RecordTable<Network>(connection, dialect).all(),
-        memberships: try RecordTable<Membership>(connection, dialect).all(),
-        pairings: try RecordTable<Pairing>(connection, dialect).all())
-    }
+    return try await database.read { try Self.atlas($0, dialect) }
+  }
+
+  private static func atlas(_ connection: any Connection, _ dialect: Dialect) throws -> Atlas {
+    Atlas(
+      sources: try RecordTable<FactSource>(connection, dialect).all(),
+      cities: try RecordTable<City>(connection, dialect).all(),
+      organisations: try RecordTable<Organisation>(connection, dialect).all(),
+      programmes: try RecordTable<Programme>(connection, dialect).all(),
+      networks: try RecordTable<Network>(connection, dialect).all(),
+      memberships: try RecordTable<Membership>(connection, dialect).all(),
+      pairings: try RecordTable<Pairing>(connection, dialect).all())
   }
 
   /// Adds the facts that are not there yet; what is there stays as it is.
@@ -43,55 +45,85 @@ public struct CityStore: Sendable {
     }
   }
 
-  /// Saves what is said about a city, unless somebody saved it since `revision`.
-  public func save(
-    _ city: City, editedFrom revision: Int, by viewer: Viewer, at now: Instant
-  ) async throws -> SaveOutcome<City> {
-    try await save(
-      city, editedFrom: revision, allowed: .manageCity, .city(city.id), by: viewer, at: now)
-  }
-
-  /// Saves what is said about a network, unless somebody saved it since `revision`.
-  public func save(
-    _ network: Network, editedFrom revision: Int, by viewer: Viewer, at now: Instant
-  ) async throws -> SaveOutcome<Network> {
-    try await save(
-      network, editedFrom: revision, allowed: .manageNetwork, .network(network.id), by: viewer,
-      at: now)
-  }
-
-  /// Adds a membership, or saves one with another status: relations are never overwritten unseen.
-  public func put(_ membership: Membership, by viewer: Viewer, at now: Instant) async throws {
+  /// Adds one fact.
+  ///
+  /// - Throws: ``StoreError/invalid(_:)`` when it breaks a rule, `AccessError` when the viewer may not.
+  public func add<Record: Fact & StoredRecord>(
+    _ fact: Record, by viewer: Viewer, at now: Instant
+  ) async throws {
     let dialect = database.dialect
     try await database.write { connection in
-      try viewer.require(.manageNetwork, .network(membership.network))
-      let journal = ChangeJournal(
-        connection: connection, dialect: dialect, context: ChangeContext(by: viewer, at: now))
-      if let present = try RecordTable<Membership>(connection, dialect).find(membership.id) {
-        try journal.change(membership, from: present, in: nil)
-      } else {
-        try journal.add(membership, in: nil)
-      }
+      guard fact.mayBeAdded(by: viewer) else { throw AccessError.refused(.manageNetwork) }
+      try Self.check(fact, connection, dialect)
+      let context = ChangeContext(by: viewer, at: now)
+      try ChangeJournal(connection: connection, dialect: dialect, context: context)
+        .add(fact, in: nil)
     }
   }
 
-  private func save<Record: StoredRecord>(
-    _ record: Record, editedFrom revision: Int, allowed permission: Permission,
-    _ subject: Subject, by viewer: Viewer, at now: Instant
+  /// Saves a fact, unless somebody saved it since `revision`.
+  public func save<Record: Fact & StoredRecord>(
+    _ fact: Record, editedFrom revision: Int, by viewer: Viewer, at now: Instant
   ) async throws -> SaveOutcome<Record> {
     let dialect = database.dialect
     return try await database.write { connection in
-      try viewer.require(permission, subject)
-      guard let present = try RecordTable<Record>(connection, dialect).find(record.id) else {
+      guard let present = try RecordTable<Record>(connection, dialect).find(fact.id) else {
         throw StoreError.notFound
+      }
+      guard present.mayBeChanged(by: viewer), fact.mayBeChanged(by: viewer) else {
+        throw AccessError.refused(.manageNetwork)
       }
       guard present.revision == revision else {
         let last = try ChangeReader(connection).changes(of: RecordReference(present)).first
         return .conflict(present, last)
       }
-      let journal = ChangeJournal(
-        connection: connection, dialect: dialect, context: ChangeContext(by: viewer, at: now))
-      return .saved(try journal.change(record, from: present, in: nil))
+      try Self.check(fact, connection, dialect)
+      let context = ChangeContext(by: viewer, at: now)
+      return .saved(
+        try ChangeJournal(connection: connection, dialect: dialect, context: context)
+          .change(fact, from: present, in: nil))
+    }
+  }
+
+  /// The changes of one fact, newest first, for those who may change it.
+  public func history<Record: Fact & StoredRecord>(
+    of fact: Record, for viewer: Viewer
+  ) async throws -> [ChangeRecord] {
+    guard fact.mayBeChanged(by: viewer) else { throw StoreError.notFound }
+    return try await database.read { connection in
+      try ChangeReader(connection).changes(of: RecordReference(fact))
+    }
+  }
+
+  /// Puts a fact back to how it was after a change.
+  public func restore<Record: Fact & StoredRecord>(
+    _ change: Int64, of fact: Record, by viewer: Viewer, at now: Instant
+  ) async throws {
+    let dialect = database.dialect
+    try await database.write { connection in
+      guard fact.mayBeChanged(by: viewer) else { throw AccessError.refused(.manageNetwork) }
+      let reference = RecordReference(fact)
+      let found = try ChangeReader(connection).changes(
+        where: """
+          change.id = \(change) AND change.kind = \(reference.kind)
+          AND change.record = \(reference.id)
+          """, limit: 1)
+      guard let state = found.first?.after else { throw StoreError.notFound }
+      let earlier = try state.decoded(as: Record.self)
+      guard earlier.mayBeChanged(by: viewer) else { throw AccessError.refused(.manageNetwork) }
+      try Self.check(earlier, connection, dialect)
+      let context = ChangeContext(by: viewer, at: now)
+      try ChangeJournal(connection: connection, dialect: dialect, context: context)
+        .restore(earlier, in: nil)
+    }
+  }
+
+  private static func check<Record: Fact>(
+    _ fact: Record, _ connection: any Connection, _ dialect: Dialect
+  ) throws {
+    let problems = fact.problems(in: try atlas(connection, dialect))
+    guard problems.isEmpty else {
+      throw StoreError.invalid(problems.map { FieldFault(field: $0.field, message: $0.message) })
     }
   }
 

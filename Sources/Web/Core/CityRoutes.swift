@@ -10,13 +10,10 @@ struct CityRoutes: Sendable {
 
   func add(to routes: RouterGroup<AppContext>) {
     routes.get("/cities", use: cities)
-    routes.get("/cities/new", use: newCity)
-    routes.post("/cities/new", use: addCity)
     routes.get("/cities/:city", use: city)
-    routes.get("/cities/:city/edit", use: editCity)
-    routes.post("/cities/:city/edit", use: saveCity)
     routes.get("/networks", use: networks)
     routes.get("/networks/:network", use: network)
+    FactRoutes(services: services).add(to: routes)
   }
 
   @Sendable private func cities(_ request: Request, _ context: AppContext) async throws -> Response

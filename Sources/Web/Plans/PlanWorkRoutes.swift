@@ -108,8 +108,17 @@ struct PlanWorkRoutes: Sendable {
     let content = request.uri.queryParameters["content"].map(String.init)
     let page = PlanSettingsPage(
       frame: try await services.frame(context, at: .planWork(document.plan.id, .settings)),
-      context: services.formContext(document, context, content: content))
+      context: try await form(document, context, content: content))
     return services.page(page.html)
+  }
+
+  /// A form that can name the networks of the city.
+  private func form(
+    _ document: PlanDocument, _ context: AppContext, content: String?
+  ) async throws -> FormContext {
+    var form = services.formContext(document, context, content: content)
+    form.atlas = try await services.cities.atlas()
+    return form
   }
 
   @Sendable private func saveSettings(
@@ -117,7 +126,7 @@ struct PlanWorkRoutes: Sendable {
   ) async throws -> Response {
     let document = try await services.workingPlan(context)
     let input = try await services.form(request, context).input
-    let form = services.formContext(document, context, content: input["content"])
+    let form = try await form(document, context, content: input["content"])
     var (plan, problems) = PlanForm.form.read(input, into: document.plan, in: form)
     problems += PlanForm.problems(of: plan)
     let frame = try await services.frame(context, at: .planWork(plan.id, .settings))
@@ -161,7 +170,7 @@ struct PlanWorkRoutes: Sendable {
     let document = draft(for: cities[0], context)
     let page = PlanSettingsPage(
       frame: try await services.frame(context, at: .newPlan),
-      context: services.formContext(document, context, content: context.language.rawValue),
+      context: try await form(document, context, content: context.language.rawValue),
       cities: cities)
     return services.page(page.html)
   }
@@ -175,7 +184,7 @@ struct PlanWorkRoutes: Sendable {
     }
     let document = draft(for: city, context)
     let language = input["language"].flatMap(Language.init(rawValue:)) ?? context.language
-    let form = services.formContext(document, context, content: language.rawValue)
+    let form = try await form(document, context, content: language.rawValue)
     var (plan, problems) = PlanForm.form.read(input, into: document.plan, in: form)
     problems += PlanForm.problems(of: plan)
     guard problems.isEmpty else {

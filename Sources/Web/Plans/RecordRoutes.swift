@@ -20,8 +20,7 @@ struct RecordRoutes: Sendable {
     let base = "/plans/:plan/work/records"
     CostRoutes(services: services).add(to: routes)
     for kind in Self.kinds { add(kind, to: routes, at: "\(base)/\(kind.entityName)") }
-    routes.get("\(base)/organisation", use: organisations)
-    routes.post("\(base)/organisation", use: addOrganisation)
+    OrganisationRoutes(services: services).add(to: routes, at: base)
     routes.get("\(base)/:kind/:record/history", use: history)
     routes.post("\(base)/:kind/:record/restoration", use: restore)
   }
@@ -46,37 +45,6 @@ struct RecordRoutes: Sendable {
     _ type: Record.Type, to routes: RouterGroup<AppContext>, at path: String
   ) {
     routes.post("\(path)/:record/position", use: RecordEditor<Record>(services: services).move)
-  }
-
-  @Sendable private func organisations(
-    _ request: Request, _ context: AppContext
-  ) async throws -> Response {
-    let document = try await services.workingPlan(context)
-    let frame = try await services.frame(
-      context, at: .records(Organisation.entityName, of: document.plan.id))
-    return services.page(OrganisationsPage(frame: frame, document: document).html)
-  }
-
-  @Sendable private func addOrganisation(
-    _ request: Request, _ context: AppContext
-  ) async throws -> Response {
-    let document = try await services.workingPlan(context)
-    let input = try await services.form(request, context).input
-    let link = Link.records(Organisation.entityName, of: document.plan.id)
-    guard let name = input.text("name"), name.count <= 300,
-      let helix = input["helix"].flatMap(Helix.init(rawValue:))
-    else {
-      let page = OrganisationsPage(
-        frame: try await services.frame(context, at: link), document: document, input: input,
-        problems: [FieldProblem(field: "name", message: Message("fieldMissing"))])
-      return services.page(page.html, status: .unprocessableContent)
-    }
-    let organisation = Organisation(
-      id: services.id(), city: document.city.id,
-      name: Multilingual(name, in: document.plan.language), helix: helix)
-    try await services.plans.add(
-      [organisation], for: document.plan.id, by: context.viewer, at: services.clock())
-    return services.redirect(context, to: link, notice: Message("noticeSaved"))
   }
 
   @Sendable private func history(_ request: Request, _ context: AppContext) async throws -> Response

@@ -81,4 +81,19 @@ struct TestSite: Sendable {
     try await store.start(session, tokenDigest: token.digest)
     return token
   }
+
+  /// Makes an account with one role and a session of its person.
+  func signIn(_ name: String, as grant: Grant) async throws -> SecretToken {
+    let account = Account(
+      id: ID(rawValue: name), name: name, email: "\(name)@example.org", language: .english,
+      createdAt: services.clock())
+    let store = AccountStore(services.database)
+    try await store.create(account, passwordHash: "-", grants: [grant], by: .machine)
+    var random = SystemRandomNumberGenerator()
+    let token = SecretToken(using: &random)
+    let session = AccountSession(
+      id: services.id(), account: account.id, startedAt: services.clock())
+    try await store.start(session, tokenDigest: token.digest)
+    return token
+  }
 }

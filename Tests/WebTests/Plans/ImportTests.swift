@@ -17,7 +17,7 @@ import Testing
   }
 
   /// Uploads the workbook and takes the columns as they were guessed.
-  private func preview(_ browser: ImportBrowser) async throws -> (path: String, text: String) {
+  private func preview(_ browser: SignedInBrowser) async throws -> (path: String, text: String) {
     _ = try await browser.get(base)
     let sent = try await browser.upload(
       base, name: "plan.csv", ImportSite.workbook())
@@ -47,7 +47,7 @@ import Testing
   {
     let site = try await ImportSite()
     try await site.site.test { client async throws in
-      let browser = ImportBrowser(client, site.coordinator)
+      let browser = SignedInBrowser(client, site.coordinator)
       let (path, text) = try await preview(browser)
       for cell in ["cell-D6", "cell-G7"] {
         #expect(text.contains("href=\"#\(cell)\"") && text.contains("id=\"\(cell)\""))
@@ -80,7 +80,7 @@ import Testing
   @Test func `is done once, and undone only while nobody changed it`() async throws {
     let site = try await ImportSite()
     try await site.site.test { client async throws in
-      let browser = ImportBrowser(client, site.coordinator)
+      let browser = SignedInBrowser(client, site.coordinator)
       let path = try await preview(browser).path
       _ = try await browser.post(
         "\(path)/corrections", ["leaveOut-5": "yes", "cell-G7": "9000"])
@@ -99,8 +99,8 @@ import Testing
   @Test func `is nothing for people of another city`() async throws {
     let site = try await ImportSite()
     try await site.site.test { client async throws in
-      let path = try await preview(ImportBrowser(client, site.coordinator)).path
-      let stranger = ImportBrowser(client, site.stranger)
+      let path = try await preview(SignedInBrowser(client, site.coordinator)).path
+      let stranger = SignedInBrowser(client, site.stranger)
       _ = try await stranger.get("/account")
       for address in [base, path, "\(path)/columns", "\(base)/template.csv"] {
         #expect(try await stranger.get(address).status == .notFound, "\(address)")
@@ -116,7 +116,7 @@ import Testing
   @Test func `needs the proof that the form is ours`() async throws {
     let site = try await ImportSite()
     try await site.site.test { client async throws in
-      let browser = ImportBrowser(client, site.coordinator)
+      let browser = SignedInBrowser(client, site.coordinator)
       #expect(
         try await browser.upload(base, name: "a.xlsx", ImportSite.workbook()).status == .forbidden)
       let path = try await preview(browser).path
@@ -135,7 +135,7 @@ import Testing
   func `says at the field what is wrong with a file`(content: String, key: String) async throws {
     let site = try await ImportSite()
     try await site.site.test { client async throws in
-      let browser = ImportBrowser(client, site.coordinator)
+      let browser = SignedInBrowser(client, site.coordinator)
       _ = try await browser.get(base)
       let page = try await browser.upload(base, name: "table.xlsx", Array(content.utf8))
       #expect(page.status == .unprocessableContent)
@@ -174,7 +174,7 @@ import Testing
   @Test func `guesses anew under another heading and wants one column for titles`() async throws {
     let site = try await ImportSite()
     try await site.site.test { client async throws in
-      let browser = ImportBrowser(client, site.coordinator)
+      let browser = SignedInBrowser(client, site.coordinator)
       let path = try await preview(browser).path
       let again = try await browser.post("\(path)/columns", ["header": "4", "headerRows": "1"])
       #expect(again.location == "/en\(path)/columns")
@@ -190,7 +190,7 @@ import Testing
   @Test func `offers an empty table, and discards an upload`() async throws {
     let site = try await ImportSite()
     try await site.site.test { client async throws in
-      let browser = ImportBrowser(client, site.coordinator)
+      let browser = SignedInBrowser(client, site.coordinator)
       #expect(try await browser.get("\(base)/template.csv").text.contains("Title;Description"))
       let path = try await preview(browser).path
       #expect(try await browser.post("\(path)/removal").location == "/en\(base)")

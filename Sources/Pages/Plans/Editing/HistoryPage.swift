@@ -69,6 +69,14 @@ public struct HistoryPage: Sendable {
 struct ChangeLine {
   let work: WorkFrame
   let change: ChangeRecord
+  /// What facts outside the plan refer to.
+  var atlas = Atlas()
+
+  private var context: FormContext {
+    var context = work.context
+    context.atlas = atlas
+    return context
+  }
 
   private var texts: Texts { work.texts }
   private var state: JSONValue? { change.after ?? change.before }
@@ -98,6 +106,7 @@ struct ChangeLine {
       texts(Record.words.plural)
     }
     if let type = EditableKinds.named(change.record.kind) { return plural(type) }
+    if let type = EditableFacts.named(change.record.kind) { return texts(type.words.edit) }
     return texts(change.record.kind == Plan.entityName ? .planSettings : .organisationsTitle)
   }
 
@@ -108,6 +117,12 @@ struct ChangeLine {
     }
     if let type = EditableKinds.named(change.record.kind) {
       return title(type) ?? texts(.recordUntitled)
+    }
+    func factName<Record: EditableFact>(_ type: Record.Type) -> String? {
+      (try? state?.decoded(as: type)).map { $0.name(in: context) }
+    }
+    if let type = EditableFacts.named(change.record.kind) {
+      return factName(type) ?? texts(.recordUntitled)
     }
     let text = (state?["title"] ?? state?["name"]).flatMap { value -> Multilingual? in
       try? value.decoded()
@@ -139,6 +154,10 @@ struct ChangeLine {
     func fields<Record: EditableRecord>(_ type: Record.Type) -> [ChangedField] {
       changed(Record.form)
     }
+    func factFields<Record: EditableFact>(_ type: Record.Type) -> [ChangedField] {
+      changed(Record.form)
+    }
+    if let type = EditableFacts.named(change.record.kind) { return factFields(type) }
     switch change.record.kind {
     case Plan.entityName: return changed(PlanForm.form) + approval
     case Organisation.entityName: return changed(OrganisationForm.form)
@@ -153,7 +172,7 @@ struct ChangeLine {
       guard field.properties.contains(where: { change.before?[$0] != change.after?[$0] }) else {
         return nil
       }
-      let words = [before, after].map { $0.map { field.shown($0, work.context) } ?? "" }
+      let words = [before, after].map { $0.map { field.shown($0, context) } ?? "" }
       guard !(words[0].isEmpty && words[1].isEmpty) else { return nil }
       return (texts(field.label), words[0], words[1])
     }

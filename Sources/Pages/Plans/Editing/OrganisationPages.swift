@@ -38,13 +38,20 @@ public struct OrganisationsPage: Sendable {
       rows: document.organisations.map { organisation in
         let owned = document.actions.count { $0.owner == organisation.id }
         return Table.Row(cells: [
-          frame.content(organisation.name), "\(texts.name(of: organisation.helix))",
+          name(organisation), "\(texts.name(of: organisation.helix))",
           "\(texts.formats.number(owned))",
         ])
       },
       empty: EmptyState(
         title: texts(.organisationsNoneYet), text: texts(.organisationsTeach))
     ).html
+  }
+
+  private func name(_ organisation: Organisation) -> HTML {
+    let name = frame.content(organisation.name)
+    guard work.mayEdit else { return name }
+    let link = Link.record(RecordReference(organisation), of: document.plan.id)
+    return "<a href=\"\(frame.address(link))\">\(name)</a>"
   }
 
   private var form: HTML {

@@ -11,6 +11,9 @@ public enum PlanForm {
           .choice("kind", .planKindField, hint: .planKindHint, \.kind),
           .text("title", .planTitleField, hint: .planTitleHint, \.title),
           .longText("vision", .planVisionField, hint: .planVisionHint, \.vision),
+          .selection("network", .planNetworkField, hint: .planNetworkHint, \.network) {
+            $1.networks(of: $0)
+          },
         ]),
       RecordForm.Group(
         .planPeriodGroup,
@@ -32,6 +35,16 @@ public enum PlanForm {
   /// The rules that the plan's own fields break.
   public static func problems(of plan: Plan) -> [FieldProblem] {
     plan.problems().map { FieldProblem(field: $0.field, message: $0.message) }
+  }
+}
+
+extension FormContext {
+  /// The networks of the plan's city, and the one the plan has.
+  fileprivate func networks(of plan: Plan) -> [FormOption<ID<Network>>] {
+    let joined = Set(atlas.memberships(of: plan.city).map(\.network))
+    return atlas.networks.filter { joined.contains($0.id) || plan.network == $0.id }.map {
+      FormOption(value: $0.id, key: $0.id.rawValue, label: $0.name)
+    }
   }
 }
 

@@ -1,0 +1,128 @@
+import Civic
+import Exact
+import Hummingbird
+import Pages
+import Store
+
+/// Adds, changes and restores the facts of one kind.
+struct FactEditor<Record: EditableFact & StoredRecord>: Sendable {
+  let services: Services
+  let records: @Sendable (Atlas) -> [Record]
+
+  private func form(_ context: AppContext, content: String?) async throws -> FormContext {
+    try await services.factContext(context, content: content)
+  }
+
+  private func query(_ request: Request, _ name: String) -> String? {
+    request.uri.queryParameters[name[...]].map(String.init)
+  }
+
+  private func found(_ context: AppContext, in atlas: Atlas) throws -> Record {
+    let id = try context.parameters.require("record")
+    guard let record = records(atlas).first(where: { $0.id.rawValue == id }) else {
+      throw StoreError.notFound
+    }
+    guard record.mayBeChanged(by: context.viewer) else {
+      throw AccessError.refused(.manageNetwork)
+    }
+    return record
+  }
+
+  private func blank(parent: String?, _ form: FormContext, _ context: AppContext) throws -> Record {
+    guard let blank = Record.blank(id: services.id(), parent: parent, in: form) else {
+      throw StoreError.notFound
+    }
+    guard blank.mayBeAdded(by: context.viewer) else { throw AccessError.refused(.manageNetwork) }
+    return blank
+  }
+
+  @Sendable func new(_ request: Request, _ context: AppContext) async throws -> Response {
+    let form = try await form(context, content: query(request, "content"))
+    let parent = query(request, "parent")
+    let blank = try blank(parent: parent, form, context)
+    let frame = try await services.frame(
+      context, at: .newFact(Record.entityName, parent: parent))
+    return services.page(
+      FactFormPage(frame: frame, context: form, record: blank, isNew: true).html)
+  }
+
+  @Sendable func add(_ request: Request, _ context: AppContext) async throws -> Response {
+    let input = try await services.form(request, context).input
+    let form = try await form(context, content: input["content"])
+    let blank = try blank(parent: input.text("parent"), form, context)
+    let (record, problems) = Record.form.read(input, into: blank, in: form)
+    guard problems.isEmpty else {
+      let frame = try await services.frame(
+        context, at: .newFact(Record.entityName, parent: input.text("parent")))
+      let page = FactFormPage(
+        frame: frame, context: form, record: record, isNew: true, input: input,
+        problems: problems)
+      return services.page(page.html, status: .unprocessableContent)
+    }
+    try await services.cities.add(record, by: context.viewer, at: services.clock())
+    return services.redirect(context, to: record.page, notice: Message("noticeSaved"))
+  }
+
+  @Sendable func edit(_ request: Request, _ context: AppContext) async throws -> Response {
+    let form = try await form(context, content: query(request, "content"))
+    let record = try found(context, in: form.atlas)
+    let frame = try await services.frame(context, at: .fact(RecordReference(record)))
+    return services.page(
+      FactFormPage(frame: frame, context: form, record: record, isNew: false).html)
+  }
+
+  @Sendable func save(_ request: Request, _ context: AppContext) async throws -> Response {
+    let input = try await services.form(request, context).input
+    let form = try await form(context, content: input["content"])
+    let present = try found(context, in: form.atlas)
+    let frame = try await services.frame(context, at: .fact(RecordReference(present)))
+    var (record, problems) = Record.form.read(input, into: present, in: form)
+    let revision = input["revision"].flatMap(Int.init) ?? 0
+    guard problems.isEmpty else {
+      record.revision = revision
+      let page = FactFormPage(
+        frame: frame, context: form, record: record, isNew: false, input: input,
+        problems: problems)
+      return services.page(page.html, status: .unprocessableContent)
+    }
+    switch try await services.cities.save(
+      record, editedFrom: revision, by: context.viewer, at: services.clock())
+    {
+    case .saved(let saved):
+      return services.redirect(context, to: saved.page, notice: Message("noticeSaved"))
+    case .conflict(let theirs, _):
+      let page = FactFormPage(
+        frame: frame, context: form, record: theirs, isNew: false, input: input, theirs: theirs)
+      return services.page(page.html, status: .conflict)
+    }
+  }
+
+  @Sendable func history(_ request: Request, _ context: AppContext) async throws -> Response {
+    let form = try await form(context, content: nil)
+    let record = try found(context, in: form.atlas)
+    let frame = try await services.frame(context, at: .factHistory(RecordReference(record)))
+    let changes = try await services.cities.history(of: record, for: context.viewer)
+    return services.page(
+      FactHistoryPage(frame: frame, context: form, fact: record, changes: changes).html)
+  }
+
+  @Sendable func restore(_ request: Request, _ context: AppContext) async throws -> Response {
+    let input = try await services.form(request, context).input
+    let record = try found(context, in: try await services.cities.atlas())
+    guard let change = input["change"].flatMap(Int64.init) else { throw StoreError.notFound }
+    try await services.cities.restore(
+      change, of: record, by: context.viewer, at: services.clock())
+    return services.redirect(
+      context, to: .factHistory(RecordReference(record)), notice: Message("noticeRestored"))
+  }
+}
+
+extension Services {
+  /// What a form for facts needs, in the content language that the address or the form asks for.
+  func factContext(_ context: AppContext, content: String?) async throws -> FormContext {
+    let wanted = content.flatMap { code in Language.interface.first { $0.rawValue == code } }
+    return FormContext(
+      atlas: try await cities.atlas(), texts: catalogue.texts(for: context.language),
+      contentLanguage: wanted ?? context.language)
+  }
+}
