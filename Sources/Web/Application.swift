@@ -42,7 +42,9 @@ public func buildApplication(
   onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) -> some ApplicationProtocol {
   Application(
-    responder: TimeLimit(responder: buildRouter(services).buildResponder(), limit: .seconds(30)),
+    responder: TimeLimit(
+      responder: buildRouter(services).buildResponder(), limit: .seconds(30),
+      refusal: ErrorPages(services: services).tooLong),
     server: .http1(configuration: .init(idleTimeout: .seconds(60))),
     configuration: ApplicationConfiguration(
       address: .hostname(address, port: port), serverName: nil),

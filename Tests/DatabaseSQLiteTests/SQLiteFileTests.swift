@@ -45,6 +45,27 @@ import Testing
     try await second.close()
   }
 
+  @Test func `without room refuses the write, keeps what it has, and goes on when there is room`()
+    async throws
+  {
+    let database = try SQLiteDatabase(path: path)
+    try await database.execute("CREATE TABLE note (text TEXT) STRICT")
+    try await database.execute("INSERT INTO note VALUES ('first')")
+    _ = try await database.write { try $0.rows("PRAGMA max_page_count = 8") }
+    let large = String(repeating: "x", count: 100_000)
+    await #expect(throws: DatabaseError.diskFull) {
+      try await database.write { connection in
+        try connection.execute("INSERT INTO note VALUES ('second')")
+        try connection.execute("INSERT INTO note VALUES (\(large))")
+      }
+    }
+    #expect(try await database.rows("SELECT text FROM note").count == 1)
+    _ = try await database.write { try $0.rows("PRAGMA max_page_count = 4294967294") }
+    try await database.execute("INSERT INTO note VALUES (\(large))")
+    #expect(try await database.rows("SELECT text FROM note").count == 2)
+    try await database.close()
+  }
+
   @Test func `is shared by two processes, one waiting for the other`() async throws {
     let first = try SQLiteDatabase(path: path)
     let second = try SQLiteDatabase(path: path)

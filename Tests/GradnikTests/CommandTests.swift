@@ -11,7 +11,7 @@ import Testing
 @testable import gradnik
 
 @Suite struct `Commands on the database` {
-  private static func inFolder(_ body: (String) async throws -> Void) async throws {
+  static func inFolder(_ body: (String) async throws -> Void) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "gradnik-\(UUID())").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await body(folder)
@@ -23,7 +23,7 @@ import Testing
     try await asynchronous.run()
   }
 
-  private static func status(_ body: () async throws -> Void) async -> gradnik.ExitStatus? {
+  static func status(_ body: () async throws -> Void) async -> gradnik.ExitStatus? {
     do {
       try await body()
       return nil
@@ -80,6 +80,52 @@ import Testing
       let file = "\(folder)/no.db"
       try Data("no database".utf8).write(to: URL(filePath: file))
       let status = await Self.status { try await Self.run("restore", "--data", folder, file) }
+      #expect(status == .badInput)
+    }
+  }
+}
+
+extension `Commands on the database` {
+  private static let creation = [
+    "account", "create", "--role", "administrator", "--name", "Ana", "--email", "ana@example.org",
+  ]
+
+  private static func run(_ words: [String]) async throws {
+    var command = try Gradnik.parseAsRoot(words)
+    guard var asynchronous = command as? any AsyncParsableCommand else { return try command.run() }
+    try await asynchronous.run()
+  }
+
+  @Test func `make an account with its password from a file, once, and close it`() async throws {
+    try await Self.inFolder { folder in
+      try await DatabaseFile.make(in: folder).close()
+      let file = "\(folder)/password"
+      try Data("walnut-copper-lantern-7\nnot this\n".utf8).write(to: URL(filePath: file))
+      let words = Self.creation + ["--data", folder, "--password-file", file]
+      try await Self.run(words)
+      let again = await Self.status { try await Self.run(words) }
+      #expect(again == .badInput)
+      let database = try DatabaseFile.make(in: folder)
+      let name: String? = try await database.read {
+        try $0.value("SELECT name FROM account WHERE email = 'ana@example.org'")
+      }
+      #expect(name == "Ana")
+      try await Self.run("account", "list", "--data", folder)
+      let hash: String? = try await database.read { try $0.value("SELECT password_hash FROM account") }
+      #expect(hash?.hasPrefix("$argon2id$") == true)
+      try await database.close()
+    }
+  }
+
+  @Test(arguments: ["short", "ana@example.org", "passwordpassword"])
+  func `refuse a password that others would try`(password: String) async throws {
+    try await Self.inFolder { folder in
+      try await DatabaseFile.make(in: folder).close()
+      let file = "\(folder)/password"
+      try Data("\(password)\n".utf8).write(to: URL(filePath: file))
+      let status = await Self.status {
+        try await Self.run(Self.creation + ["--data", folder, "--password-file", file])
+      }
       #expect(status == .badInput)
     }
   }

@@ -101,7 +101,10 @@ import Testing
 
   @Test func `of mail name server, sender and login`() throws {
     let settings = try Self.settings(
-      flags: [.smtpURL: "smtps://mail.example.org", .mailFrom: "plan@example.org"],
+      flags: [
+        .smtpURL: "smtps://mail.example.org", .mailFrom: "plan@example.org",
+        .publicAddress: "https://plans.example.org",
+      ],
       environment: ["GRADNIK_SMTP_USER": "plan", "GRADNIK_SMTP_PASSWORD": "secret"])
     let mail = try #require(settings.mail)
     #expect(mail.server.host == "mail.example.org")
@@ -109,6 +112,13 @@ import Testing
     #expect(mail.server.security == .tls)
     #expect(mail.server.login?.password == "secret")
     #expect(mail.from.address == "plan@example.org")
+  }
+
+  @Test func `of mail need the address that letters lead to`() {
+    #expect(throws: SettingError.missing(.publicAddress, for: .smtpURL)) {
+      try Self.settings(
+        flags: [.smtpURL: "smtps://mail.example.org", .mailFrom: "plan@example.org"])
+    }
   }
 
   @Test func `never send a password in the clear`() {

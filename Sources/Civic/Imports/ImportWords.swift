@@ -87,7 +87,7 @@ enum ImportVocabulary {
       """
       planned, upcoming, future, scheduled, prevu, planif, a venir, planiran, planir, idni, idna,
       predvid, planuar, parashik, plani, predst, pretst, ardhsh, urmeaz, prihod, prihaj, ceka,
-      planificat, viitor, nacrt, predvid
+      planificat, viito, nacrt, predvid
       """
     ),
   ])

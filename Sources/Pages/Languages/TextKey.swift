@@ -360,8 +360,12 @@ public enum TextKey: String, CaseIterable, Sendable {
   case erasePersonTitle
   case eraseSubmit
   case eraseTitle
+  case errorBusyText
+  case errorBusyTitle
   case errorForbiddenText
   case errorForbiddenTitle
+  case errorFullText
+  case errorFullTitle
   case errorHome
   case errorNotFoundText
   case errorNotFoundTitle

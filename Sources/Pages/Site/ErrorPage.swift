@@ -34,6 +34,8 @@ public struct ErrorPage: Sendable {
     case 413: (.errorTooLargeTitle, .errorTooLargeText)
     case 429: (.errorTooManyTitle, .errorTooManyText)
     case 400...499: (.errorRequestTitle, .errorRequestText)
+    case 503: (.errorBusyTitle, .errorBusyText)
+    case 507: (.errorFullTitle, .errorFullText)
     default: (.errorServerTitle, .errorServerText)
     }
   }

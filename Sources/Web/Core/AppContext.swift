@@ -16,7 +16,8 @@ public struct AppContext: RequestContext {
   /// What a form must carry to be believed.
   public var csrf: String
   public var notice: Message?
-  public var requestID: String
+  /// Found in the log and on pages of errors.
+  public let requestID: String
   /// The other end of the connection: the browser's machine, or a proxy.
   public let peer: String?
   /// The address the request came from, as far as it is known; the key of limits by address.
@@ -30,7 +31,7 @@ public struct AppContext: RequestContext {
     path = "/"
     viewer = .anonymous
     csrf = ""
-    requestID = ""
+    requestID = String(UInt64.random(in: .min ... .max), radix: 36)
     peer = source.channel.remoteAddress?.ipAddress
     client = "unknown"
     isSecure = false

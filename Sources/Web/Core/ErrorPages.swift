@@ -1,4 +1,5 @@
 import Civic
+import Database
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -21,20 +22,35 @@ struct ErrorPages: RouterMiddleware {
       let back = context.path.isEmpty ? "/" : context.path
       return services.redirect(context, to: Link.signIn.with(query: ["to": back]))
     } catch {
-      return try await answer(error, request, context)
+      return await answer(error, context)
     }
   }
 
-  private func answer(
-    _ error: any Error, _ request: Request, _ context: AppContext
-  ) async throws -> Response {
+  /// What somebody is told whose request took too long; the database is not asked again.
+  @Sendable func tooLong(_ request: Request, _ context: AppContext) async -> Response {
+    var inside = context
+    let first = request.uri.path.split(separator: "/").first.map(String.init) ?? ""
+    inside.language =
+      services.catalogue.languages.first { $0.rawValue == first }
+      ?? LanguageChoice(catalogue: services.catalogue).language(of: request)
+    context.logger.error("request took too long", metadata: ["request": "\(context.requestID)"])
+    let page = ErrorPage(
+      frame: services.plainFrame(inside, at: .home), status: 503, message: nil,
+      requestID: context.requestID)
+    var response = services.page(page.html, status: .serviceUnavailable)
+    response.headers[.retryAfter] = "60"
+    return response
+  }
+
+  private func answer(_ error: any Error, _ context: AppContext) async -> Response {
     let (status, message) = Self.meaning(of: error)
-    if status == .internalServerError {
+    if status.code >= 500 {
       context.logger.error(
         "request failed",
         metadata: ["error": "\(String(reflecting: error))", "request": "\(context.requestID)"])
     }
-    let frame = try await services.frame(context, at: .home)
+    var frame = services.plainFrame(context, at: .home)
+    if let head = try? await services.decisions.logHead() { frame.logHead = head }
     let page = ErrorPage(
       frame: frame, status: status.code, message: message, requestID: context.requestID)
     var response = services.page(page.html, status: status)
@@ -51,6 +67,9 @@ struct ErrorPages: RouterMiddleware {
     case let error as AccessError: return (.forbidden, error.message)
     case let error as PlanPhaseError: return (.conflict, error.message)
     case let error as AccountError: return (.unprocessableContent, error.message)
+    case DatabaseError.diskFull:
+      return (HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"), nil)
+    case DatabaseError.busy: return (.serviceUnavailable, nil)
     case let error as HTTPError: return (error.status, nil)
     case let error as any HTTPResponseError: return (error.status, nil)
     default: return (.internalServerError, nil)

@@ -4,7 +4,7 @@ import Hummingbird
 import Logging
 import Pages
 
-/// Gives each request a number, counts it and writes one line about it: never bodies, query strings,
+/// Counts each request and writes one line about it: never bodies, query strings,
 /// addresses or names.
 struct RequestLog: RouterMiddleware {
   let services: Services
@@ -14,7 +14,6 @@ struct RequestLog: RouterMiddleware {
     next: (Request, AppContext) async throws -> Response
   ) async throws -> Response {
     var context = context
-    context.requestID = String(UInt64.random(in: .min ... .max), radix: 36)
     let (proxies, headers) = (services.settings.proxies, request.headers)
     context.client = proxies.client(peer: context.peer, headers: headers)
     context.isSecure =

@@ -8,6 +8,13 @@ import Store
 extension Services {
   /// The frame of the page that answers a request.
   func frame(_ context: AppContext, at link: Link) async throws -> PageFrame {
+    var frame = plainFrame(context, at: link)
+    frame.logHead = try await decisions.logHead()
+    return frame
+  }
+
+  /// The same without what the database knows, for when it does not answer.
+  func plainFrame(_ context: AppContext, at link: Link) -> PageFrame {
     var frame = PageFrame(
       texts: catalogue.texts(for: context.language), viewer: context.viewer, link: link,
       csrf: context.csrf, now: clock(),
@@ -15,7 +22,6 @@ extension Services {
     frame.notice = context.notice
     frame.installation = settings.installation
     frame.isDemonstration = settings.isDemonstration
-    frame.logHead = try await decisions.logHead()
     return frame
   }
 

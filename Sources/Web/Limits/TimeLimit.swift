@@ -6,6 +6,7 @@ public struct TimeLimit<Responder: HTTPResponder>: HTTPResponder
 where Responder.Context: Sendable {
   let responder: Responder
   let limit: Duration
+  let refusal: @Sendable (Request, Responder.Context) async -> Response
 
   public func respond(
     to request: Request, context: Responder.Context
@@ -18,7 +19,7 @@ where Responder.Context: Sendable {
       group.addTask { try await responder.respond(to: request, context: context) }
       defer { group.cancelAll() }
       guard let response = try await group.next() ?? nil else {
-        return Response(status: .serviceUnavailable, headers: [.retryAfter: "60"])
+        return await refusal(request, context)
       }
       return response
     }

@@ -39,6 +39,7 @@ struct ServerSettings: Sendable {
     requestLimit = try sources.number(.requestLimit, in: 0...1_000_000) ?? 600
     metricsFrom = try sources.list(.metricsFrom) ?? ["127.0.0.1", "::1"]
     mail = try Self.mail(sources)
+    if mail != nil, publicAddress == nil { throw .missing(.publicAddress, for: .smtpURL) }
     logLevel = try sources.choice(.logLevel, as: Logger.Level.self) ?? .info
     logFormat = try sources.choice(.logFormat, as: LogFormat.self) ?? .text
     installation = try sources.text(.installation) ?? Setting.installation.fallback

@@ -1,5 +1,6 @@
 import Civic
 import Database
+import DatabaseSQLite
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -78,11 +79,36 @@ import Testing
       try await Task.sleep(for: .seconds(60))
       return "late"
     }
-    let responder = TimeLimit(responder: router.buildResponder(), limit: .milliseconds(20))
+    let services = try await TestSite().services
+    let responder = TimeLimit(
+      responder: router.buildResponder(), limit: .milliseconds(20),
+      refusal: ErrorPages(services: services).tooLong)
     try await Application(responder: responder, logger: TestSite.silent).test(.router) { client in
-      let answer = try await client.execute(uri: "/slow", method: .get)
+      let answer = try await client.execute(
+        uri: "/slow", method: .get, headers: [.acceptLanguage: "sl"])
       #expect(answer.status == .serviceUnavailable)
       #expect(answer.headers[.retryAfter] == "60")
+      #expect(String(buffer: answer.body).contains("<html lang=\"sl\">"))
+    }
+  }
+
+  @Test(arguments: [
+    (DatabaseError.diskFull, HTTPResponse.Status(code: 507)),
+    (.busy, .serviceUnavailable), (.closed, .internalServerError),
+  ])
+  func `tell what the database cannot do, also when it is closed`(
+    error: DatabaseError, status: HTTPResponse.Status
+  ) async throws {
+    let site = try await TestSite()
+    let router = Router(context: AppContext.self)
+    router.group("mk").add(middleware: LanguageMiddleware(language: .macedonian))
+      .add(middleware: ErrorPages(services: site.services))
+      .get("broken") { _, _ -> String in throw error }
+    try await site.database.close()
+    try await Application(router: router, logger: TestSite.silent).test(.router) { client in
+      let answer = try await client.execute(uri: "/mk/broken", method: .get)
+      #expect(answer.status == status)
+      #expect(String(buffer: answer.body).contains("<html lang=\"mk\">"))
     }
   }
 
