@@ -46,7 +46,7 @@ enum ImportVocabulary {
       .paused,
       """
       pause, on hold, suspend, pauz, pezull, ustavlj, zaustav, privremeno, vremenno, zacasno,
-      spran, sprjan, prekin, intrer, premor
+      spran, sprjan, prekin, intrer, premor, miruj
       """
     ),
     (.blocked, "blocked, bloque, bloki, bllok, blocat"),
@@ -87,7 +87,7 @@ enum ImportVocabulary {
       """
       planned, upcoming, future, scheduled, prevu, planif, a venir, planiran, planir, idni, idna,
       predvid, planuar, parashik, plani, predst, pretst, ardhsh, urmeaz, prihod, prihaj, ceka,
-      planificat, viito, nacrt, predvid
+      planificat, viito, nacrt, predvid, se pride
       """
     ),
   ])
@@ -102,7 +102,7 @@ enum ImportVocabulary {
       """
       operating, operational, opex, current, recurr, running, fonction, courant, exploit, operativ,
       tekovn, tekust, tekoc, operacion, korent, rrjedh, tekuc, eksploat, functionar, curent, opera,
-      rabotenj, funksion, eksplo, obratov
+      rabotenj, funksion, eksplo, obratov, perhersh
       """
     ),
   ])
@@ -151,7 +151,7 @@ enum ImportVocabulary {
       """
       applied, submitted, requested, pending, demand, depose, sollicit, aplicir, aplikir, podnes,
       pobar, aplik, dorez, kerkuar, prijav, kandid, zajav, aplicat, depus, solicit, oddan, vlozen,
-      podnij, podad, zapros
+      podnij, podad, zapros, trazen, kerkes
       """
     ),
     (
