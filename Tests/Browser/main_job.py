@@ -152,6 +152,36 @@ def write_plan(writer):
     return work
 
 
+def join_network(writer, work):
+    """A network with a source, the city's membership and two sources that disagree; the plan joins it.
+
+    Returns the pages with forms that were used.
+    """
+    for title in ["Call of 2026", "Annual report"]:
+        writer.go("/en/facts/fact_source/new").fill(title=title, publisher="Secretariat").send()
+    writer.go("/en/facts/network/new").fill(name="Sample network").send().says("Sample network")
+    network = writer.page.url.replace(writer.site.address, "").split("?")[0]
+    writer.press('main a[href*="/facts/membership/new"]')
+    writer.fill(role="lead", status="confirmed", **{"from": "2026-01-01"})
+    writer.choose("city", "Sampleton")
+    writer.choose("source", "Call of 2026")
+    writer.send().says("Confirmed")
+    membership = writer.page.locator('main table a[href*="/facts/membership/"]').get_attribute("href")
+    for value, source in [("four", "Call of 2026"), ("five", "Annual report")]:
+        writer.go(f"{network}/claims").fill(statement="Number of capitals", value=value)
+        writer.choose("source", source)
+        writer.send()
+    writer.go(network).says("Sources disagree").shoot("network")
+    writer.go(f"{work}/settings")
+    writer.choose("network", "Sample network")
+    writer.send()
+    writer.go(f"{work}/records/organisation")
+    organisation = writer.page.locator("main table a", has_text="IT department").get_attribute("href")
+    writer.go(organisation).fill(name="IT and data department").send().says("IT and data department")
+    return [network, f"{network}/claims", membership, organisation, "/en/facts/network/new",
+            "/en/sources"]
+
+
 def fund(writer, work):
     """72,075 euros with 80 % from the ERDF, and the rest from the city."""
     records = f"{work}/records"
@@ -229,6 +259,7 @@ def main(program, shots):
             writer.go("/").fill(code=site.code, name="Ana Admin", email="ana@example.org",
                                 password=PASSWORD).send().says("Ana Admin")
             work = write_plan(writer)
+            joined = join_network(writer, work)
             action = fund(writer, work)
             import_table(writer, work)
             second = Person(browser, site, shots, "second", java_script_enabled=False)
@@ -241,7 +272,7 @@ def main(program, shots):
             resident.go(plan.replace("/en/", "/mk/", 1)).says("Digital plan of Sampleton").shoot("mk")
             reader = Person(browser, site, shots, "reader", viewport={"width": 360, "height": 740})
             keyboard(reader, plan)
-            visit(browser, site, shots, writer, plan, work, action, faults)
+            visit(browser, site, shots, writer, plan, work, [action, *joined], faults)
             bundle(site, program, plan, reader)
             for person in [writer, reader]:
                 faults += person.errors
@@ -263,15 +294,16 @@ def keyboard(reader, plan):
     assert reader.page.evaluate("document.activeElement.id") == "main"
 
 
-def visit(browser, site, shots, writer, plan, work, action, faults):
+def visit(browser, site, shots, writer, plan, work, others, faults):
     """Every page in every language at three widths, in light and dark: axe, and no sideways scroll."""
     views = ["", "/objectives", "/actions", "/schedule", "/funding", "/risks", "/stakeholders",
              "/integration"]
     public = ["/en", "/en/cities", "/en/networks", "/en/plans", "/en/languages", "/en/about",
               "/en/accessibility", "/en/sign-in"] + [plan + view for view in views]
-    internal = [work, f"{work}/check", f"{work}/history", f"{work}/settings", f"{work}/review", action,
-                f"{work}/records/action", f"{work}/records/risk/new", "/en/work", "/en/account",
-                "/en/accounts"]
+    internal = [work, f"{work}/check", f"{work}/history", f"{work}/settings", f"{work}/review",
+                f"{work}/import", f"{work}/records/action", f"{others[0]}/costs", f"{work}/records/risk/new", "/en/work", "/en/account",
+                "/en/accounts", "/en/accounts/invitations", "/en/accounts/events",
+                "/en/account/second-factor"] + others
     state = writer.context.storage_state()
     for width, scheme in [(360, "light"), (768, "dark"), (1440, "light")]:
         person = Person(browser, site, shots, f"{width}-{scheme}", storage_state=state,

@@ -111,7 +111,9 @@ extension `Commands on the database` {
       }
       #expect(name == "Ana")
       try await Self.run("account", "list", "--data", folder)
-      let hash: String? = try await database.read { try $0.value("SELECT password_hash FROM account") }
+      let hash: String? = try await database.read {
+        try $0.value("SELECT password_hash FROM account")
+      }
       #expect(hash?.hasPrefix("$argon2id$") == true)
       try await database.close()
     }

@@ -1,7 +1,7 @@
 """Actions for services that can be finished from home."""
 
 ACTIONS = [
-    dict(code="S01", title=("Redesign of the 60 services used most", "Преуредување на 60-те најкористени услуги", "Prenova 60 najpogostejših storitev"),
+    dict(code="S01", title=("Redesign of the 60 services used most", "Преуредување на 60‑те најкористени услуги", "Prenova 60 najpogostejših storitev"),
         text=("Every service is described once, by one pattern: who may ask, what is needed, what it costs, how long it takes. Steps and documents without a basis in law are dropped before anything is put online.",
             "Секоја услуга се опишува еднаш, по ист образец: кој може да бара, што е потребно, колку чини, колку трае. Чекорите и документите без законска основа се укинуваат пред услугата да оди онлајн.",
             "Vsaka storitev je opisana enkrat in po istem vzorcu: kdo jo lahko zahteva, kaj potrebuje, koliko stane in koliko časa traja. Koraki in listine brez zakonske podlage odpadejo, preden gre storitev na splet."),

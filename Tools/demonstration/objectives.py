@@ -93,7 +93,7 @@ CHALLENGES = [
 
 OBJECTIVES = [
     dict(code="1", title=("Services that can be finished from home", "Услуги што може да се завршат од дома", "Storitve, ki jih je mogoče opraviti od doma"), answers=["counter", "skills"],
-        text=("By 2030 the 60 services used most are online from request to decision, and whoever cannot or will not use them gets the same service with help.", "До 2030 година 60-те најкористени услуги се целосно онлајн, од барање до решение, а кој не може или не сака да ги користи ја добива истата услуга со помош.", "Do leta 2030 bo 60 najpogostejših storitev na spletu od vloge do odločbe; kdor jih ne more ali noče uporabljati, dobi isto storitev s pomočjo.")),
+        text=("By 2030 the 60 services used most are online from request to decision, and whoever cannot or will not use them gets the same service with help.", "До 2030 година 60‑те најкористени услуги се целосно онлајн, од барање до решение, а кој не може или не сака да ги користи ја добива истата услуга со помош.", "Do leta 2030 bo 60 najpogostejših storitev na spletu od vloge do odločbe; kdor jih ne more ali noče uporabljati, dobi isto storitev s pomočjo.")),
     dict(code="1.1", title=("Requests, payments and permits without a visit", "Барања, плаќања и дозволи без доаѓање", "Vloge, plačila in dovoljenja brez obiska"), answers=["counter"],
         text=("One portal, one sign-in, one way to pay.", "Еден портал, една најава, еден начин на плаќање.", "En portal, ena prijava, en način plačila.")),
     dict(code="1.2", title=("A city that answers when called", "Град што одговара кога ќе го побараат", "Mesto, ki odgovori, ko ga pokličemo"), answers=["counter", "water"],
