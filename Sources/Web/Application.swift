@@ -27,6 +27,7 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
     SiteRoutes(services: services).add(to: pages)
     AccountRoutes(services: services).add(to: pages)
     CityRoutes(services: services).add(to: pages)
+    RegisterRoutes(services: services).add(to: pages)
     PublicPlanRoutes(services: services).add(to: pages)
     PlanWorkRoutes(services: services).add(to: pages)
     RecordRoutes(services: services).add(to: pages)

@@ -101,7 +101,7 @@ enum ImportVocabulary {
       .operating,
       """
       operating, operational, opex, current, recurr, running, fonction, courant, exploit, operativ,
-      tekovn, tekust, tekoc, operacion, korent, rrjedh, tekuc, eksploat, functionar, curent, opera,
+      tekovn, tekoven, tekust, tekoc, operacion, korent, rrjedh, tekuc, eksploat, functionar, curent, opera,
       rabotenj, funksion, eksplo, obratov, perhersh
       """
     ),

@@ -24,10 +24,19 @@ public struct CityPage: Sendable {
       setting,
       """
       <h1>\(frame.content(city.name))</h1>\(edit)\(frame.prose(city.about))\(facts)\
-      <section><h2>\(texts(.framePlans))</h2>\(PlanCards(frame: frame, plans: plans).html)</section>\
+      \(today)<section><h2>\(texts(.framePlans))</h2>\(PlanCards(frame: frame, plans: plans).html)</section>\
       <section><h2>\(texts(.frameNetworks))</h2>\
       \(MembershipTable(frame: frame, atlas: atlas, memberships: atlas.memberships(of: city.id), names: .network).html)\(pairings)</section>
       """)
+  }
+
+  private var today: HTML {
+    """
+    <ul class="link-list"><li><a href="\(frame.address(.services(of: city.id)))">\
+    \(frame.texts(.servicesTitle, ["city": .text(frame.words(city.name))]))</a></li>\
+    <li><a href="\(frame.address(.register(of: city.id)))">\
+    \(frame.texts(.registerTitle))</a></li></ul>
+    """
   }
 
   private var edit: HTML? {

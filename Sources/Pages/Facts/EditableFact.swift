@@ -18,8 +18,15 @@ public protocol EditableFact: Fact {
   /// What tells it from others of its kind.
   func name(in context: FormContext) -> String
 
+  /// What a new one of its kind hangs on: the network of a membership, the city of an entry.
+  var parent: String? { get }
+
   /// The page that shows it.
   var page: Link { get }
+}
+
+extension EditableFact {
+  public var parent: String? { nil }
 }
 
 /// The words of a kind of fact.
@@ -54,12 +61,19 @@ extension Link {
   }
 
   public static let sources = Link("sources")
+
+  /// Taking a fact out, asked first.
+  public static func factRemoval(_ fact: RecordReference) -> Link {
+    Link("facts", fact.kind, fact.id, "removal")
+  }
 }
 
 /// The kinds of facts by name.
 public enum EditableFacts {
   public static let kinds: [any EditableFact.Type] = [
-    City.self, Programme.self, Network.self, Membership.self, FactSource.self,
+    City.self, Programme.self, Network.self, Membership.self, FactSource.self, Strategy.self,
+    PublicService.self, InformationSystem.self, Dataset.self, Infrastructure.self,
+    ServiceContract.self, StaffSkill.self, BudgetLine.self,
   ]
 
   static func named(_ name: String) -> (any EditableFact.Type)? {

@@ -31,8 +31,7 @@ public struct FactFormPage<Record: EditableFact>: Sendable {
   private var texts: Texts { frame.texts }
   private var reference: RecordReference { RecordReference(record) }
 
-  /// The network of a membership.
-  private var parent: String? { (record as? Membership)?.network.rawValue }
+  private var parent: String? { record.parent }
 
   private var link: Link {
     isNew ? .newFact(Record.entityName, parent: parent) : .fact(reference)
@@ -85,7 +84,18 @@ public struct FactFormPage<Record: EditableFact>: Sendable {
     guard !isNew else { return nil }
     return """
       <p class="record-foot"><a href="\(frame.address(.factHistory(reference)))">\
-      \(texts(.recordHistory))</a></p>
+      \(texts(.recordHistory))</a>\(removal)</p>
+      """
+  }
+}
+
+extension FactFormPage {
+  /// Entries of a register can go; facts with sources stay, with another status.
+  private var removal: HTML? {
+    guard record is any RegisterEntry else { return nil }
+    return """
+       · <a href="\(frame.address(.factRemoval(RecordReference(record))))">\
+      \(texts(.recordRemove))</a>
       """
   }
 }
@@ -103,6 +113,14 @@ struct FactCrumbs {
     case let membership as Membership:
       return networks + [atlas.network(membership.network)].compactMap { $0 }.map(anchor)
     case let network as Network: return isNew ? networks : networks + [anchor(network)]
+    case let entry as any RegisterEntry:
+      let city = atlas.city(entry.city)
+      let name = frame.words(city?.name)
+      return [
+        Anchor(text: name, href: frame.address(.city(entry.city))),
+        Anchor(
+          text: frame.texts(.registerTitle), href: frame.address(.register(of: entry.city))),
+      ]
     case is FactSource: return [frame.anchor(.sourcesOfFacts, .sources)]
     default: return networks
     }

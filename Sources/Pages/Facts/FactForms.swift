@@ -90,6 +90,8 @@ extension Membership: EditableFact {
     context.words(context.atlas.city(city)?.name)
   }
 
+  public var parent: String? { network.rawValue }
+
   public var page: Link { .network(network) }
 }
 

@@ -4,11 +4,15 @@ import Exact
 /// What the fields of a form know besides the record: the plan and the languages.
 public struct FormContext: Sendable {
   public let document: PlanDocument
-  public let texts: Texts
+  public var texts: Texts
   /// The language in which content is written with this form.
   public let contentLanguage: Language
   /// The cities and networks that fields can refer to.
   public var atlas = Atlas()
+  /// What the city has today, for entries that refer to each other.
+  public var register = Register()
+  /// For new lines of a budget.
+  public var thisYear = 2026
 
   public init(document: PlanDocument, texts: Texts, contentLanguage: Language) {
     self.document = document
@@ -17,10 +21,13 @@ public struct FormContext: Sendable {
   }
 
   /// For facts about cities and networks, which belong to no plan.
-  public init(atlas: Atlas, texts: Texts, contentLanguage: Language) {
+  ///
+  /// - Parameter city: Whose register is written; amounts are in its country's currency.
+  public init(atlas: Atlas, city: City? = nil, texts: Texts, contentLanguage: Language) {
     let nothing = Multilingual(original: contentLanguage, texts: [:])
-    let city = City(id: ID(rawValue: ""), name: nothing, country: "")
-    let plan = Plan(id: ID(rawValue: ""), city: city.id, title: nothing, years: 2000...2000)
+    let city = city ?? City(id: ID(rawValue: ""), name: nothing, country: "")
+    var plan = Plan(id: ID(rawValue: ""), city: city.id, title: nothing, years: 2000...2000)
+    plan.currency = .usual(in: city.country)
     self.init(
       document: PlanDocument(plan: plan, city: city), texts: texts,
       contentLanguage: contentLanguage)

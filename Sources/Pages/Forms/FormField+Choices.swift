@@ -43,6 +43,7 @@ extension FormField {
   ) -> FormField {
     FormField(
       name: name, label: label, hint: hint, isOptional: false, properties: [name],
+      choices: { record, context in options(record, context).map { ($0.key, $0.label) } },
       read: { record, context in
         let value = record[keyPath: path]
         return [(name, options(record, context).first { $0.value == value }?.key ?? "")]
@@ -72,6 +73,7 @@ extension FormField {
   ) -> FormField {
     FormField(
       name: name, label: label, hint: hint, properties: [name],
+      choices: { record, context in options(record, context).map { ($0.key, $0.label) } },
       read: { record, context in
         let value = record[keyPath: path]
         return [(name, options(record, context).first { $0.value == value }?.key ?? "")]
@@ -99,6 +101,7 @@ extension FormField {
   ) -> FormField {
     FormField(
       name: name, label: label, hint: hint, properties: [name],
+      choices: { record, context in options(record, context).map { ($0.key, $0.label) } },
       read: { record, context in
         let known = options(record, context)
         return record[keyPath: path].compactMap { value in

@@ -74,6 +74,9 @@ extension FormField {
   ) -> FormField {
     FormField(
       name: name, label: label, hint: hint, isOptional: false, properties: [name],
+      choices: { _, context in
+        [("yes", context.texts(.fieldYes)), ("", context.texts(.fieldNo))]
+      },
       read: { record, _ in record[keyPath: path] ? [(name, "yes")] : [] },
       write: { input, record, _ in
         record[keyPath: path] = input[name] == "yes"

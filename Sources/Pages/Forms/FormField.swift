@@ -12,6 +12,8 @@ public struct FormField<Record: Sendable>: Sendable {
   var isOptional = true
   /// The properties of the record's coded form that the field holds.
   var properties: [String]
+  /// What can be chosen, by what the form sends and what people read; none where one types.
+  var choices: (@Sendable (Record, FormContext) -> [(key: String, label: String)])?
   /// The record's values as they would be typed.
   let read: @Sendable (Record, FormContext) -> [(name: String, value: String)]
   /// Takes over what was typed, or says what is wrong with it and leaves the record as it is.

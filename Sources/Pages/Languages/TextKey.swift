@@ -192,6 +192,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case attachmentsNoneYet
   case attachmentsTeach
   case attachmentsTitle
+  case budgetEdit
+  case budgetNew
   case callAdd
   case callCeilingColumn
   case callCeilingsField
@@ -317,6 +319,13 @@ public enum TextKey: String, CaseIterable, Sendable {
   case contentLanguageHint
   case contentLanguageLabel
   case contentLanguageSummary
+  case contractAmountField
+  case contractAmountHint
+  case contractEdit
+  case contractEndField
+  case contractNew
+  case contractNoticeField
+  case contractStartField
   case costActual
   case costActualField
   case costActualHint
@@ -338,6 +347,12 @@ public enum TextKey: String, CaseIterable, Sendable {
   case costTitleLabel
   case costYearField
   case costsTitle
+  case datasetEdit
+  case datasetLicenceField
+  case datasetLicenceHint
+  case datasetNew
+  case datasetOpennessField
+  case datasetUpdatesField
   case dayToday
   case dayTomorrow
   case dayYesterday
@@ -355,6 +370,23 @@ public enum TextKey: String, CaseIterable, Sendable {
   case effectVeryPositive
   case effectsTitle
   case endLabel
+  case entryImportAgain
+  case entryImportColumns
+  case entryImportFile
+  case entryImportHeadings
+  case entryImportLead
+  case entryImportMend
+  case entryImportNoName
+  case entryImportRows
+  case entryImportRun
+  case entryImportTitle
+  case entryImportTooMany
+  case entryImportUndo
+  case entryNameField
+  case entryOwnerField
+  case entryPublicField
+  case entryPublicHint
+  case entrySummaryField
   case eraseLead
   case erasePersonLead
   case erasePersonTitle
@@ -498,6 +530,18 @@ public enum TextKey: String, CaseIterable, Sendable {
   case fundsNone
   case fundsNoneText
   case fundsTitle
+  case gapChallenge
+  case gapContractEarly
+  case gapContractEnded
+  case gapDatasetOwner
+  case gapDatasetStale
+  case gapLegal
+  case gapLevel
+  case gapServiceOwner
+  case gapSkills
+  case gapStrategyExpired
+  case gapSystemOwner
+  case gapSystemRisk
   case handedLinkExpires
   case handedLinkLead
   case handedLinkTitle
@@ -679,6 +723,15 @@ public enum TextKey: String, CaseIterable, Sendable {
   case indicatorsNoneYet
   case indicatorsTeach
   case indicatorsTitle
+  case infrastructureConditionField
+  case infrastructureConditionHint
+  case infrastructureEdit
+  case infrastructureKindField
+  case infrastructureNew
+  case infrastructureQuantityField
+  case infrastructureUnitField
+  case infrastructureUnitHint
+  case infrastructureYearField
   case integrationAdd
   case integrationAmbition
   case integrationAspectLabel
@@ -796,6 +849,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeAccountSaved
   case noticeApproved
   case noticeCommented
+  case noticeEntriesImported
+  case noticeEntriesUndone
+  case noticeEntryRemoved
   case noticeImportRemoved
   case noticeImportUndone
   case noticeImported
@@ -943,6 +999,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemObjectiveHasSpecific
   case problemObjectiveParent
   case problemOneToFive
+  case problemOpenLicence
   case problemPercent
   case problemPeriod
   case problemPersonMonths
@@ -1004,6 +1061,34 @@ public enum TextKey: String, CaseIterable, Sendable {
   case recoverySecondFactorLead
   case recoverySecondFactorSubmit
   case recoverySecondFactorTitle
+  case registerBudget
+  case registerBudgetLead
+  case registerByLevel
+  case registerContracts
+  case registerContractsLead
+  case registerDatasets
+  case registerDatasetsLead
+  case registerEntriesCount
+  case registerGaps
+  case registerGapsNone
+  case registerImport
+  case registerInfrastructure
+  case registerInfrastructureLead
+  case registerLead
+  case registerLevelDescription
+  case registerNone
+  case registerRemoveText
+  case registerRemoveTitle
+  case registerServices
+  case registerServicesCount
+  case registerServicesLead
+  case registerSkills
+  case registerSkillsLead
+  case registerStrategies
+  case registerStrategiesLead
+  case registerSystems
+  case registerSystemsLead
+  case registerTitle
   case removalConfirm
   case removalDependents
   case removalText
@@ -1084,6 +1169,37 @@ public enum TextKey: String, CaseIterable, Sendable {
   case sectionsNoneYet
   case sectionsTeach
   case sectionsTitle
+  case serviceChannelsField
+  case serviceCodeField
+  case serviceCodeHint
+  case serviceContactField
+  case serviceDaysCount
+  case serviceDaysField
+  case serviceEdit
+  case serviceFeeField
+  case serviceFeeHint
+  case serviceLegalField
+  case serviceLegalURLField
+  case serviceLevelField
+  case serviceLevelHint
+  case serviceNameHint
+  case serviceNew
+  case serviceOutputField
+  case serviceRequirementsField
+  case serviceSystemField
+  case serviceThemeField
+  case serviceURLField
+  case serviceUse
+  case serviceUsersField
+  case serviceUsersIn
+  case serviceUsersYearField
+  case servicesAnyTheme
+  case servicesAsData
+  case servicesLead
+  case servicesNone
+  case servicesNoneText
+  case servicesSearch
+  case servicesTitle
   case sessionCurrent
   case sessionDevice
   case sessionEnd
@@ -1106,6 +1222,12 @@ public enum TextKey: String, CaseIterable, Sendable {
   case signInPassword
   case signInSubmit
   case signInTitle
+  case skillEdit
+  case skillNameHint
+  case skillNeededField
+  case skillNew
+  case skillPeopleField
+  case skillPeopleHint
   case sourceAdd
   case sourceAvailableField
   case sourceAvailableHint
@@ -1172,7 +1294,25 @@ public enum TextKey: String, CaseIterable, Sendable {
   case stepStakeholdersHint
   case stepVision
   case stepVisionHint
+  case strategyAdoptedByField
+  case strategyAdoptedOnField
+  case strategyCommitmentsField
+  case strategyCommitmentsHint
+  case strategyEdit
+  case strategyKindField
+  case strategyNew
+  case strategyValidUntilField
   case sumLabel
+  case systemContractField
+  case systemEdit
+  case systemInterfaceField
+  case systemInterfaceHint
+  case systemNew
+  case systemPersonalField
+  case systemPurposeField
+  case systemSinceField
+  case systemStateField
+  case systemSupplierField
   case taskAdd
   case taskDoneField
   case taskDoneHint

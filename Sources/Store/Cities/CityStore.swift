@@ -17,7 +17,7 @@ public struct CityStore: Sendable {
     return try await database.read { try Self.atlas($0, dialect) }
   }
 
-  private static func atlas(_ connection: any Connection, _ dialect: Dialect) throws -> Atlas {
+  static func atlas(_ connection: any Connection, _ dialect: Dialect) throws -> Atlas {
     Atlas(
       sources: try RecordTable<FactSource>(connection, dialect).all(),
       cities: try RecordTable<City>(connection, dialect).all(),

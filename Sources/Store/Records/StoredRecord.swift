@@ -29,6 +29,14 @@ extension Programme: StoredRecord {}
 extension Network: StoredRecord {}
 extension Membership: StoredRecord {}
 extension Pairing: StoredRecord {}
+extension Strategy: StoredRecord {}
+extension PublicService: StoredRecord {}
+extension InformationSystem: StoredRecord {}
+extension Dataset: StoredRecord {}
+extension Infrastructure: StoredRecord {}
+extension ServiceContract: StoredRecord {}
+extension StaffSkill: StoredRecord {}
+extension BudgetLine: StoredRecord {}
 extension Plan: StoredRecord {}
 extension PlanSection: StoredRecord {}
 extension Challenge: StoredRecord {}

@@ -35,6 +35,7 @@ public struct Services: Sendable {
 
   public var plans: PlanStore { PlanStore(database) }
   public var cities: CityStore { CityStore(database) }
+  public var register: RegisterStore { RegisterStore(database) }
   public var decisions: DecisionStore { DecisionStore(database) }
 
   /// A new identifier.

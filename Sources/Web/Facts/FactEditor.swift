@@ -7,21 +7,33 @@ import Store
 /// Adds, changes and restores the facts of one kind.
 struct FactEditor<Record: EditableFact & StoredRecord>: Sendable {
   let services: Services
-  let records: @Sendable (Atlas) -> [Record]
+  /// The record that an address names.
+  let find: @Sendable (ID<Record>, AppContext) async throws -> Record?
+  /// The city whose register a record or a new one's parent belongs to.
+  var city: @Sendable (Record?, _ parent: String?) -> ID<City>? = { _, _ in nil }
 
-  private func form(_ context: AppContext, content: String?) async throws -> FormContext {
-    try await services.factContext(context, content: content)
+  func add(to routes: RouterGroup<AppContext>, at path: String) {
+    routes.get("\(path)/new", use: new)
+    routes.post("\(path)/new", use: add)
+    routes.get("\(path)/:record", use: edit)
+    routes.post("\(path)/:record", use: save)
+    routes.get("\(path)/:record/history", use: history)
+    routes.post("\(path)/:record/restoration", use: restore)
+  }
+
+  private func form(
+    _ context: AppContext, content: String?, _ record: Record?, parent: String? = nil
+  ) async throws -> FormContext {
+    try await services.factContext(context, content: content, city: city(record, parent))
   }
 
   private func query(_ request: Request, _ name: String) -> String? {
     request.uri.queryParameters[name[...]].map(String.init)
   }
 
-  private func found(_ context: AppContext, in atlas: Atlas) throws -> Record {
-    let id = try context.parameters.require("record")
-    guard let record = records(atlas).first(where: { $0.id.rawValue == id }) else {
-      throw StoreError.notFound
-    }
+  func found(_ context: AppContext) async throws -> Record {
+    let id = ID<Record>(rawValue: try context.parameters.require("record"))
+    guard let record = try await find(id, context) else { throw StoreError.notFound }
     guard record.mayBeChanged(by: context.viewer) else {
       throw AccessError.refused(.manageNetwork)
     }
@@ -37,8 +49,8 @@ struct FactEditor<Record: EditableFact & StoredRecord>: Sendable {
   }
 
   @Sendable func new(_ request: Request, _ context: AppContext) async throws -> Response {
-    let form = try await form(context, content: query(request, "content"))
     let parent = query(request, "parent")
+    let form = try await form(context, content: query(request, "content"), nil, parent: parent)
     let blank = try blank(parent: parent, form, context)
     let frame = try await services.frame(
       context, at: .newFact(Record.entityName, parent: parent))
@@ -48,7 +60,8 @@ struct FactEditor<Record: EditableFact & StoredRecord>: Sendable {
 
   @Sendable func add(_ request: Request, _ context: AppContext) async throws -> Response {
     let input = try await services.form(request, context).input
-    let form = try await form(context, content: input["content"])
+    let form = try await form(
+      context, content: input["content"], nil, parent: input.text("parent"))
     let blank = try blank(parent: input.text("parent"), form, context)
     let (record, problems) = Record.form.read(input, into: blank, in: form)
     guard problems.isEmpty else {
@@ -64,8 +77,8 @@ struct FactEditor<Record: EditableFact & StoredRecord>: Sendable {
   }
 
   @Sendable func edit(_ request: Request, _ context: AppContext) async throws -> Response {
-    let form = try await form(context, content: query(request, "content"))
-    let record = try found(context, in: form.atlas)
+    let record = try await found(context)
+    let form = try await form(context, content: query(request, "content"), record)
     let frame = try await services.frame(context, at: .fact(RecordReference(record)))
     return services.page(
       FactFormPage(frame: frame, context: form, record: record, isNew: false).html)
@@ -73,8 +86,8 @@ struct FactEditor<Record: EditableFact & StoredRecord>: Sendable {
 
   @Sendable func save(_ request: Request, _ context: AppContext) async throws -> Response {
     let input = try await services.form(request, context).input
-    let form = try await form(context, content: input["content"])
-    let present = try found(context, in: form.atlas)
+    let present = try await found(context)
+    let form = try await form(context, content: input["content"], present)
     let frame = try await services.frame(context, at: .fact(RecordReference(present)))
     var (record, problems) = Record.form.read(input, into: present, in: form)
     let revision = input["revision"].flatMap(Int.init) ?? 0
@@ -98,8 +111,8 @@ struct FactEditor<Record: EditableFact & StoredRecord>: Sendable {
   }
 
   @Sendable func history(_ request: Request, _ context: AppContext) async throws -> Response {
-    let form = try await form(context, content: nil)
-    let record = try found(context, in: form.atlas)
+    let record = try await found(context)
+    let form = try await form(context, content: nil, record)
     let frame = try await services.frame(context, at: .factHistory(RecordReference(record)))
     let changes = try await services.cities.history(of: record, for: context.viewer)
     return services.page(
@@ -108,7 +121,7 @@ struct FactEditor<Record: EditableFact & StoredRecord>: Sendable {
 
   @Sendable func restore(_ request: Request, _ context: AppContext) async throws -> Response {
     let input = try await services.form(request, context).input
-    let record = try found(context, in: try await services.cities.atlas())
+    let record = try await found(context)
     guard let change = input["change"].flatMap(Int64.init) else { throw StoreError.notFound }
     try await services.cities.restore(
       change, of: record, by: context.viewer, at: services.clock())
@@ -119,10 +132,17 @@ struct FactEditor<Record: EditableFact & StoredRecord>: Sendable {
 
 extension Services {
   /// What a form for facts needs, in the content language that the address or the form asks for.
-  func factContext(_ context: AppContext, content: String?) async throws -> FormContext {
+  func factContext(
+    _ context: AppContext, content: String?, city: ID<City>? = nil
+  ) async throws -> FormContext {
     let wanted = content.flatMap { code in Language.interface.first { $0.rawValue == code } }
-    return FormContext(
-      atlas: try await cities.atlas(), texts: catalogue.texts(for: context.language),
+    let atlas = try await cities.atlas()
+    var form = FormContext(
+      atlas: atlas, city: city.flatMap { atlas.city($0) },
+      texts: catalogue.texts(for: context.language),
       contentLanguage: wanted ?? context.language)
+    if let city { form.register = try await register.register(of: city, for: context.viewer) }
+    form.thisYear = clock().day.year
+    return form
   }
 }

@@ -9,26 +9,29 @@ struct FactRoutes: Sendable {
   let services: Services
 
   func add(to routes: RouterGroup<AppContext>) {
-    add(FactEditor(services: services, records: \.cities), to: routes)
-    add(FactEditor(services: services, records: \.programmes), to: routes)
-    add(FactEditor(services: services, records: \.networks), to: routes)
-    add(FactEditor(services: services, records: \.memberships), to: routes)
-    add(FactEditor(services: services, records: \.sources), to: routes)
+    add(editor { $0.cities }, to: routes)
+    add(editor { $0.programmes }, to: routes)
+    add(editor { $0.networks }, to: routes)
+    add(editor { $0.memberships }, to: routes)
+    add(editor { $0.sources }, to: routes)
     routes.get("/sources", use: sources)
     routes.get("/networks/:network/claims", use: claims)
     routes.post("/networks/:network/claims", use: changeClaims)
+  }
+
+  private func editor<Record: EditableFact & StoredRecord>(
+    _ records: @escaping @Sendable (Atlas) -> [Record]
+  ) -> FactEditor<Record> {
+    FactEditor(services: services) { id, _ in
+      records(try await services.cities.atlas()).first { $0.id == id }
+    }
   }
 
   private func add<Record: EditableFact & StoredRecord>(
     _ editor: FactEditor<Record>, to routes: RouterGroup<AppContext>
   ) {
     let path = "/facts/\(Record.entityName)"
-    routes.get("\(path)/new", use: editor.new)
-    routes.post("\(path)/new", use: editor.add)
-    routes.get("\(path)/:record", use: editor.edit)
-    routes.post("\(path)/:record", use: editor.save)
-    routes.get("\(path)/:record/history", use: editor.history)
-    routes.post("\(path)/:record/restoration", use: editor.restore)
+    editor.add(to: routes, at: path)
   }
 
   @Sendable private func sources(

@@ -28,8 +28,24 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
     let frame = try await services.frame(
       context, at: .newRecord(Record.entityName, of: document.plan.id, parent: parent))
     let page = RecordFormPage(
-      frame: frame, context: form, record: record, isNew: true, parent: parent)
+      frame: frame, context: form, record: record, isNew: true, parent: parent,
+      input: suggested(request, record, form))
     return services.page(page.html)
+  }
+
+  /// The blank form with what a link carried into it, such as a gap of the register.
+  private func suggested(
+    _ request: Request, _ record: Record, _ form: FormContext
+  ) -> FormInput? {
+    let query = request.uri.queryParameters
+    let carried = ["title", "evidence"].compactMap { name in
+      query[name[...]].map { (name: name, value: String($0)) }
+    }
+    guard !carried.isEmpty else { return nil }
+    let blank = Record.form.input(of: record, in: form)
+    let others = Set(blank.names).filter { name in !carried.contains { $0.name == name } }
+      .flatMap { name in blank.all(name).map { (name: name, value: $0) } }
+    return FormInput(others + carried)
   }
 
   @Sendable func edit(_ request: Request, _ context: AppContext) async throws -> Response {

@@ -44,12 +44,12 @@ struct LoopbackMailServer {
     port = Int(UInt16(bigEndian: address.sin_port))
   }
 
-  /// Serves one conversation on a thread of its own; gives up after 20 seconds of silence.
+  /// Serves one conversation on a thread of its own; gives up after 110 seconds of silence.
   func serve(_ behaviour: Behaviour = Behaviour()) async -> Transcript {
     let listener = listener
     return await withCheckedContinuation { continuation in
       Thread.detachNewThread {
-        var limit = timeval(tv_sec: 20, tv_usec: 0)
+        var limit = timeval(tv_sec: 110, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)
         setsockopt(listener, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
         let client = accept(listener, nil, nil)

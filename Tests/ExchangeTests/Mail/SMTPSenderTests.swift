@@ -24,6 +24,7 @@ import Testing
     var server = try SMTPServer(
       host: "127.0.0.1", port: loopback.port, security: security, login: login)
     server.timeout = behaviour.isSilent ? 1 : 120
+    server.connectTimeout = server.timeout
     let message = try message()
     async let transcript = loopback.serve(behaviour)
     let result: Result<SMTPSender.Receipt, SMTPError>
