@@ -3,7 +3,7 @@
 
 Usage: Tools/demonstration.py [--check]
 
-Writes plan.json, next-version.json and demonstration-network.json into
+Writes plan.json, next-version.json, register.json and demonstration-network.json into
 Sources/gradnik/Demonstration. With --check nothing is written; the exit code is 1 when a file is
 not what the texts make. Texts in three languages are tuples: English, Macedonian, Slovene.
 """
@@ -12,7 +12,7 @@ import json
 import sys
 from pathlib import Path
 
-from demonstration import build, check, records, versions
+from demonstration import build, check, records, register, versions
 
 TARGET = Path(__file__).resolve().parent.parent / "Sources/gradnik/Demonstration"
 
@@ -30,6 +30,7 @@ def files():
         "plan.json": export,
         "next-version.json": edits,
         "demonstration-network.json": atlas,
+        "register.json": register.register(),
     }
 
 

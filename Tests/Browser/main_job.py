@@ -125,6 +125,7 @@ def write_plan(writer):
     """From nothing to a plan with a challenge, two objectives and three actions."""
     writer.go("/en/facts/city/new").fill(name="Sampleton", country="MK", regionCategory="lessDeveloped")
     writer.send().says("Sampleton")
+    writer.city = writer.page.url.replace(writer.site.address, "").split("?")[0]
     writer.go("/en/plans/new").fill(title="Digital plan of Sampleton", firstYear="2026", lastYear="2031")
     writer.send().says("Digital plan of Sampleton")
     work = writer.page.url.replace(writer.site.address, "").split("?")[0]
@@ -180,6 +181,42 @@ def join_network(writer, work):
     writer.go(organisation).fill(name="IT and data department").send().says("IT and data department")
     return [network, f"{network}/claims", membership, organisation, "/en/facts/network/new",
             "/en/sources"]
+
+
+def register(writer, work):
+    """What the city has today: a contract that ends too early is carried to a challenge of the plan,
+    a service is found by residents, and three datasets come in from a table with one wrong cell.
+
+    Returns the pages that were used.
+    """
+    writer.go(writer.city)
+    today = writer.page.locator('main a[href$="/register"]').get_attribute("href")
+    writer.go(f"{today}/contracts").press('main a[href*="/facts/service_contract/new"]')
+    writer.fill(name="Maintenance of the portal", end="2028-06-30", amount="12,000.00", isPublic="yes")
+    writer.send().says("Maintenance of the portal")
+    writer.go(today).says("1 contract ends before the plan does").shoot("register")
+    writer.press('main a[href*="/challenge/new"]')
+    assert "1 contract" in writer.page.locator('main [name="title"]').input_value()
+    writer.send().says("1 contract ends before the plan does")
+    writer.go(f"{today}/services").press('main a[href*="/facts/public_service/new"]')
+    form = writer.page.url.replace(writer.site.address, "")
+    writer.fill(name="Building permit", channels="online", theme="building", digitalLevel="download",
+                processingDays="30", isPublic="yes").send()
+    catalogue = today.replace("/register", "/services")
+    writer.go(f"{catalogue}?q=PERMIT").says("Building permit").shoot("services")
+    writer.press("main .card a").says("30 days")
+    service = writer.page.url.replace(writer.site.address, "")
+    with tempfile.TemporaryDirectory() as folder:
+        table = pathlib.Path(folder, "data.csv")
+        table.write_text("Име;Кој може да го користи;Забелешка\nВоздух;Секој: отворени податоци;a\n"
+                         .replace("Име", "Назив") + "Буџет;Никој друг;b\nДрвја;некој;c\n", "utf-8")
+        writer.go(f"{today}/datasets/import")
+        writer.page.set_input_files("main input[type=file]", str(table))
+        writer.send(refused=True).shoot("register-import")
+    writer.page.locator('main [name="cell-2-1"]').select_option(label="Other public bodies")
+    writer.press("main form button[type=submit].primary")
+    return [today, f"{today}/services", f"{today}/datasets", f"{today}/datasets/import", catalogue,
+            service, form]
 
 
 def fund(writer, work):
@@ -259,7 +296,7 @@ def main(program, shots):
             writer.go("/").fill(code=site.code, name="Ana Admin", email="ana@example.org",
                                 password=PASSWORD).send().says("Ana Admin")
             work = write_plan(writer)
-            joined = join_network(writer, work)
+            joined = join_network(writer, work) + register(writer, work)
             action = fund(writer, work)
             import_table(writer, work)
             second = Person(browser, site, shots, "second", java_script_enabled=False)

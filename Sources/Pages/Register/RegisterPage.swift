@@ -66,7 +66,7 @@ public struct RegisterPage: Sendable {
             size: Double(count), text: texts.formats.number(count))
           return StackedBars.Bar(name: name, amounts: [amount], total: amount)
         }, barHeading: texts(.serviceLevelField), totalHeading: texts(.sumLabel),
-        format: { texts.formats.number(Int($0)) }))</section>
+        format: { $0 == $0.rounded() ? texts.formats.number(Int($0)) : "" }))</section>
       """
   }
 

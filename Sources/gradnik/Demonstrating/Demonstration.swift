@@ -25,11 +25,28 @@ struct Demonstration {
     try await cities.add(invented, by: .machine, at: now)
     let export = try PlanExport(reading: try Self.bytes("plan.json"))
     try await bringIn(export)
+    try await bringInRegister(of: export.document.city.id)
     guard let network = export.document.plan.network ?? invented.networks.first?.id else {
       throw CommandFailure(.badInput, "The demonstration has no network.")
     }
     return try await DemonstrationAccounts(store: AccountStore(database), hasher: PasswordHasher())
       .make(city: export.document.city.id, network: network, at: now)
+  }
+
+  /// What the city has today.
+  private func bringInRegister(of city: ID<City>) async throws {
+    let store = RegisterStore(database)
+    guard try await store.register(of: city, for: .machine).count == 0 else { return }
+    let register: Register = try Self.decoded("register.json")
+    let batch = "demonstration"
+    try await store.add(register.contracts, batch: batch, by: .machine, at: now)
+    try await store.add(register.systems, batch: batch, by: .machine, at: now)
+    try await store.add(register.services, batch: batch, by: .machine, at: now)
+    try await store.add(register.datasets, batch: batch, by: .machine, at: now)
+    try await store.add(register.strategies, batch: batch, by: .machine, at: now)
+    try await store.add(register.skills, batch: batch, by: .machine, at: now)
+    try await store.add(register.budget, batch: batch, by: .machine, at: now)
+    try await store.add(register.infrastructure, batch: batch, by: .machine, at: now)
   }
 
   /// Brings the plan in, approves and publishes it, and starts its next version.
