@@ -70,6 +70,10 @@ public struct ObservationTableBuilder {
     return UInt32(number)
   }
 
+  public func needsLabel(_ category: UInt32, dimension: Int) -> Bool {
+    dimensions[dimension].categories[Int(category)].label == nil
+  }
+
   /// Gives a category its label, the first time one is there.
   public mutating func label(_ category: UInt32, dimension: Int, _ label: String) {
     guard dimensions[dimension].categories[Int(category)].label == nil, !label.isEmpty else {

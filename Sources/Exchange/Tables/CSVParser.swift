@@ -25,25 +25,34 @@ struct CSVParser {
 
   /// The next row, `nil` after the last; an empty line is a row without cells.
   mutating func nextRow() throws(CSVError) -> [Cell]? {
+    var fields: [ArraySlice<UInt8>] = []
+    guard try nextFields(into: &fields) != nil else { return nil }
+    return fields.map { .text(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  /// Puts the next row's cells in place of those of the last, as UTF-8 without their quotes.
+  ///
+  /// - Returns: The line the row begins in, `nil` after the last row.
+  mutating func nextFields(into row: inout [ArraySlice<UInt8>]) throws(CSVError) -> Int? {
+    row.removeAll(keepingCapacity: true)
     guard position < bytes.endIndex else { return nil }
     let firstLine = line
     if bytes[position] == Self.carriageReturn || bytes[position] == Self.newline {
       takeLineEnd()
-      return []
+      return firstLine
     }
-    var row: [Cell] = []
     while true {
       let (text, end) = try nextCell()
       guard row.count < limits.columns else {
         throw .tooManyColumns(line: firstLine, limit: limits.columns)
       }
-      row.append(.text(text))
-      if end != .delimiter { return row }
+      row.append(text)
+      if end != .delimiter { return firstLine }
     }
   }
 
-  private mutating func nextCell() throws(CSVError) -> (text: String, end: CellEnd) {
-    guard position < bytes.endIndex else { return ("", .file) }
+  private mutating func nextCell() throws(CSVError) -> (text: ArraySlice<UInt8>, end: CellEnd) {
+    guard position < bytes.endIndex else { return ([], .file) }
     if bytes[position] == Self.quote { return try quotedCell() }
     let start = position
     while position < bytes.endIndex, !isBoundary(bytes[position]) {
@@ -52,12 +61,17 @@ struct CSVParser {
       }
       position += 1
     }
-    let text = try self.text(bytes[start..<position], from: start)
+    guard position - start <= limits.cellSize else {
+      throw .cellTooLong(line: line, column: column(of: start), limit: limits.cellSize)
+    }
+    let text = bytes[start..<position]
     return (text, takeBoundary())
   }
 
   /// A cell within quotes: doubled quotes stand for one, line ends belong to the text.
-  private mutating func quotedCell() throws(CSVError) -> (text: String, end: CellEnd) {
+  private mutating func quotedCell() throws(CSVError) -> (
+    text: ArraySlice<UInt8>, end: CellEnd
+  ) {
     let opening = (index: position, line: line, column: column(of: position))
     var content: [UInt8] = []
     position += 1
@@ -86,7 +100,7 @@ struct CSVParser {
     guard content.count <= limits.cellSize else {
       throw .cellTooLong(line: opening.line, column: opening.column, limit: limits.cellSize)
     }
-    return (String(decoding: content, as: UTF8.self), takeBoundary())
+    return (content[...], takeBoundary())
   }
 
   private func isBoundary(_ byte: UInt8) -> Bool {
@@ -110,15 +124,6 @@ struct CSVParser {
     if isReturn, position < bytes.endIndex, bytes[position] == Self.newline { position += 1 }
     line += 1
     lineStart = position
-  }
-
-  private func text(
-    _ content: ArraySlice<UInt8>, from start: Int
-  ) throws(CSVError) -> String {
-    guard content.count <= limits.cellSize else {
-      throw .cellTooLong(line: line, column: column(of: start), limit: limits.cellSize)
-    }
-    return String(decoding: content, as: UTF8.self)
   }
 
   private func column(of index: Int) -> Int {

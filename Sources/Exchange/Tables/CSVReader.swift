@@ -35,15 +35,28 @@ public struct CSVReader: Sendable {
   ///   - name: The table's name, usually the file's.
   /// - Complexity: O(bytes).
   public func read(_ bytes: [UInt8], name: String) throws(CSVError) -> Outcome {
+    let opened = try open(bytes)
+    let rows = try rows(opened.content, delimiter: opened.delimiter)
+    return Outcome(
+      table: Table(name: name, rows: rows), encoding: opened.encoding, delimiter: opened.delimiter)
+  }
+
+  /// A file as UTF-8, with what was found out about it.
+  struct Opened {
+    let content: ArraySlice<UInt8>
+    let encoding: TextEncoding
+    let delimiter: CSVDelimiter
+  }
+
+  /// Finds out how a file is written, before its rows are cut.
+  func open(_ bytes: [UInt8]) throws(CSVError) -> Opened {
     guard bytes.count <= limits.fileSize else { throw .fileTooLarge(limit: limits.fileSize) }
     let encoding = encoding ?? TextEncoding.guess(bytes)
     let utf8 = Array(try encoding.decode(bytes).utf8)
     var content = utf8[...]
     let declared = takeDeclaration(&content)
     let delimiter = delimiter ?? declared ?? CSVDelimiter.guess(content)
-    let rows = try rows(content, delimiter: delimiter)
-    return Outcome(
-      table: Table(name: name, rows: rows), encoding: encoding, delimiter: delimiter)
+    return Opened(content: content, encoding: encoding, delimiter: delimiter)
   }
 
   private func rows(
