@@ -82,6 +82,10 @@ public struct ObservationTableBuilder {
     dimensions[dimension].categories[Int(category)].label = label
   }
 
+  public mutating func setUnit(_ unit: ObservationUnit, of category: UInt32, dimension: Int) {
+    dimensions[dimension].categories[Int(category)].unit = unit
+  }
+
   /// What a cell holds.
   public enum Content {
     case value(ExactDecimal, isRounded: Bool)
