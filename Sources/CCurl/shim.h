@@ -36,6 +36,26 @@ static inline CURLcode gradnik_curl_set_list(
   return curl_easy_setopt(handle, option, list);
 }
 
+/* For CURLOPT_OPENSOCKETFUNCTION: sees each address before it is connected to. */
+typedef curl_socket_t (*gradnik_curl_opener)(
+    void *context, curlsocktype purpose, struct curl_sockaddr *address);
+
+static inline CURLcode gradnik_curl_set_opener(CURL *handle, gradnik_curl_opener opener) {
+  return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, opener);
+}
+
+static inline CURLcode gradnik_curl_set_size(CURL *handle, CURLoption option, long long value) {
+  return curl_easy_setopt(handle, option, (curl_off_t)value);
+}
+
+/* The address that a redirection leads to, or null; libcurl keeps it. */
+static inline CURLcode gradnik_curl_redirect_url(CURL *handle, const char **url) {
+  char *found = NULL;
+  CURLcode code = curl_easy_getinfo(handle, CURLINFO_REDIRECT_URL, &found);
+  *url = found;
+  return code;
+}
+
 static inline CURLcode gradnik_curl_global_init(void) {
   return curl_global_init(CURL_GLOBAL_DEFAULT);
 }

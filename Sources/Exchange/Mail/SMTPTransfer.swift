@@ -13,14 +13,11 @@ final class SMTPTransfer {
     bytes = message.encoded
   }
 
-  /// libcurl asks to be set up once, before threads use it.
-  private static let isReady = gradnik_curl_global_init() == CURLE_OK
-
   /// Sends and waits; blocks the thread up to the server's time limit.
   static func send(
     _ message: MailMessage, to server: SMTPServer
   ) -> Result<SMTPSender.Receipt, SMTPError> {
-    guard isReady, let handle = curl_easy_init() else {
+    guard Curl.isReady, let handle = curl_easy_init() else {
       return .failure(.failed(code: Int(CURLE_FAILED_INIT.rawValue)))
     }
     var recipients: UnsafeMutablePointer<curl_slist>?

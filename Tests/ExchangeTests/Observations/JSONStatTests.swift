@@ -3,7 +3,7 @@ import Exact
 import Foundation
 import Testing
 
-@testable import Exchange
+import Exchange
 
 @Suite struct `JSON-stat` {
   private static let folder = "standards/jsonstat"
