@@ -73,7 +73,7 @@ struct ExactJSONParser {
     guard let byte = next else { throw fault(.unexpectedEnd) }
     values += 1
     // Names and values of a sparse cube, and as much again for all else.
-    guard values <= limits.values.multipliedReportingOverflow(by: 4).partialValue else {
+    guard values / 4 <= limits.values else {
       throw ObservationFault(.tooManyValues(limit: limits.values), at: place(index))
     }
     switch byte {
@@ -242,9 +242,19 @@ private struct ExactJSONNames {
   }
 
   private var set: Set<Bytes> = []
+  /// Whether each name so far was longer than the one before, or as long and later in the alphabet:
+  /// as the numbers of a sparse cube's cells. Such names cannot repeat.
+  private var isRising = true
 
   /// - Returns: Whether the name is new.
   mutating func insert(_ name: String, after names: [String]) -> Bool {
+    if isRising {
+      guard let last = names.last else { return true }
+      let (old, new) = (last.utf8, name.utf8)
+      isRising =
+        old.count < new.count || old.count == new.count && old.lexicographicallyPrecedes(new)
+      if isRising { return true }
+    }
     guard names.count >= 12 else {
       return !names.contains { $0.utf8.elementsEqual(name.utf8) }
     }

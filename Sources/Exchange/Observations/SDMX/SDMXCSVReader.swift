@@ -103,9 +103,9 @@ private struct SDMXCSVLayout {
       let value = headings.firstIndex(where: { $0.id == "OBS_VALUE" })
     else { throw ObservationFault(.noHeader, at: .line(line)) }
     self.value = value
+    var seen: Set<String> = []
     for (index, heading) in headings.enumerated() {
-      guard !headings[..<index].contains(where: { $0.id == heading.id }) || heading.id.isEmpty
-      else {
+      guard heading.id.isEmpty || seen.insert(heading.id).inserted else {
         throw ObservationFault(
           .duplicateColumn(heading.id), at: .cell(line: line, column: index + 1))
       }

@@ -115,6 +115,7 @@ struct MappedColumns {
       _ range: ClosedRange<Int>, times: ObservationTime.Form
     ) throws(ObservationFault) -> Values {
       var columns: [(column: Int, code: ArraySlice<UInt8>)] = []
+      var seen: Set<String> = []
       for column in range where cells.indices.contains(column) {
         let heading = String(decoding: trimmed(cells[column]), as: UTF8.self)
         guard !heading.isEmpty else { continue }
@@ -122,7 +123,7 @@ struct MappedColumns {
           throw fault(.notATime(heading), column)
         }
         let bytes = Array(code.utf8)[...]
-        guard !columns.contains(where: { $0.code.elementsEqual(bytes) }) else {
+        guard seen.insert(code).inserted else {
           throw fault(.duplicateColumn(heading), column)
         }
         columns.append((column, bytes))
