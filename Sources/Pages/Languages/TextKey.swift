@@ -372,8 +372,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case endLabel
   case entryImportAgain
   case entryImportColumns
+  case entryImportFields
   case entryImportFile
   case entryImportHeadings
+  case entryImportHint
   case entryImportLead
   case entryImportMend
   case entryImportNoName

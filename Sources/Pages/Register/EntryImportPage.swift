@@ -12,14 +12,18 @@ public struct EntryImportPage<Entry: EditableEntry>: Sendable {
     let count: Int
     /// The table as it travels.
     let carried: String
+    /// The number of the import, so that it comes in only once.
+    let batch: String
 
     public init(
-      table: EntryTable<Entry>, problems: [EntryTable<Entry>.Problem], count: Int, carried: String
+      table: EntryTable<Entry>, problems: [EntryTable<Entry>.Problem], count: Int,
+      carried: String, batch: String
     ) {
       self.table = table
       self.problems = problems
       self.count = count
       self.carried = carried
+      self.batch = batch
     }
   }
 
@@ -62,16 +66,21 @@ public struct EntryImportPage<Entry: EditableEntry>: Sendable {
   }
 
   private var upload: HTML {
+    let headings = Entry.form.fields.map { texts($0.label) }
+    let fields = texts(.entryImportFields, ["names": .text(texts.formats.list(headings))])
+    return "<p>\(fields)</p>\(form)"
+  }
+
+  private var form: Form {
     Form(
       action: frame.address(link), token: frame.csrfField,
       content: FileField(
         name: "file", label: texts(.entryImportFile),
         notes: FieldNotes(
-          hint: texts(.importFileHint, ["size": .text("10 MB")]),
+          hint: texts(.entryImportHint, ["size": .text("10 MB")]),
           error: problem.map { texts.sentence($0) }), isRequired: true
       ).html,
-      buttons: [Button(label: texts(.importUpload))], hasFiles: true
-    ).html
+      buttons: [Button(label: texts(.importUpload))], hasFiles: true)
   }
 
   /// At most so many cells are shown at once; the rest follows when these are right.
@@ -115,6 +124,7 @@ public struct EntryImportPage<Entry: EditableEntry>: Sendable {
         action: frame.address(link), token: frame.csrfField,
         content: """
           \(HiddenField(name: "table", value: draft.carried))\
+          \(HiddenField(name: "batch", value: draft.batch))\
           \(hasProblems ? nil : HiddenField(name: "run", value: "yes").html)\
           \(shownProblems.map(field))
           """,

@@ -52,16 +52,22 @@ public struct RegisterStore: Sendable {
     return entry
   }
 
-  /// Adds entries of one kind, all or none, as one batch that can be undone.
+  /// Adds entries of one kind, all or none, as one batch that can be undone; the same batch is added
+  /// only once, however often a form is sent.
   ///
   /// - Throws: ``StoreError/invalid(_:)`` with the faults of the first entry that breaks a rule.
   public func add<Entry: RegisterEntry & StoredRecord>(
-    _ entries: [Entry], batch: String, by viewer: Viewer, at now: Instant
+    _ entries: [Entry], batch: String?, by viewer: Viewer, at now: Instant
   ) async throws {
     let dialect = database.dialect
     try await database.write { connection in
       let context = ChangeContext(by: viewer, at: now, batch: batch)
       let journal = ChangeJournal(connection: connection, dialect: dialect, context: context)
+      if let batch {
+        let earlier: Int? = try connection.value(
+          "SELECT COUNT(*) FROM change WHERE batch = \(batch) AND kind = \(Entry.entityName)")
+        guard (earlier ?? 0) == 0 else { return }
+      }
       let atlas = try CityStore.atlas(connection, dialect)
       for entry in entries {
         guard entry.mayBeAdded(by: viewer) else { throw AccessError.refused(.editContent) }
@@ -106,16 +112,13 @@ extension RegisterStore {
     return try await database.read { connection in
       let changes = try ChangeReader(connection).changes(
         where: """
-          change.kind = \(kind) AND change.batch IS NOT NULL AND change.operation = 'added'
-          AND change.id > COALESCE((
-            SELECT MAX(later.id) FROM change AS later
-            WHERE later.kind = \(kind) AND later.batch = change.batch
-              AND later.operation = 'removed'), 0)
-          """, limit: 1)
-      guard let change = changes.first, change.after?["city"]?.string == city.rawValue else {
-        return nil
-      }
-      return change.batch
+          change.id IN (
+            SELECT MAX(newest.id) FROM change AS newest
+            WHERE newest.kind = \(kind) AND newest.batch IS NOT NULL
+            GROUP BY newest.batch)
+          AND change.operation = 'added'
+          """, limit: 100)
+      return changes.first { $0.after?["city"]?.string == city.rawValue }?.batch
     }
   }
 

@@ -53,15 +53,16 @@ struct EntryImporter<Entry: EditableEntry & StoredRecord>: Sendable {
     }
     let (entries, problems) = table.read { services.id() }
     if problems.isEmpty, body.input["run"] == "yes" {
-      let batch: ID<Entry> = services.id()
       try await services.register.add(
-        entries, batch: batch.rawValue, by: context.viewer, at: services.clock())
+        entries, batch: Self.batch(body.input, services), by: context.viewer,
+        at: services.clock())
       return services.redirect(
         context, to: .register(of: city.id, Entry.entryKind),
         notice: Message("noticeEntriesImported"))
     }
     let draft = EntryImportPage<Entry>.Draft(
-      table: table, problems: problems, count: entries.count, carried: Self.text(of: rows))
+      table: table, problems: problems, count: entries.count, carried: Self.text(of: rows),
+      batch: Self.batch(body.input, services))
     return services.page(
       EntryImportPage<Entry>(frame: frame, city: city, draft: draft).html,
       status: problems.isEmpty ? .ok : .unprocessableContent)
@@ -90,6 +91,15 @@ struct EntryImporter<Entry: EditableEntry & StoredRecord>: Sendable {
     }
     rows = mended
     return table(mended)
+  }
+
+  /// The number of this import, which travels with the table.
+  private static func batch(_ input: FormInput, _ services: Services) -> String {
+    let given = input["batch"] ?? ""
+    let isOurs =
+      given.count == 20 && given.allSatisfy { $0.isASCII && ($0.isNumber || $0.isLowercase) }
+    let new: ID<Entry> = services.id()
+    return isOurs ? given : new.rawValue
   }
 
   private struct Refusal: Error { let message: Message }

@@ -38,15 +38,14 @@ struct Demonstration {
     let store = RegisterStore(database)
     guard try await store.register(of: city, for: .machine).count == 0 else { return }
     let register: Register = try Self.decoded("register.json")
-    let batch = "demonstration"
-    try await store.add(register.contracts, batch: batch, by: .machine, at: now)
-    try await store.add(register.systems, batch: batch, by: .machine, at: now)
-    try await store.add(register.services, batch: batch, by: .machine, at: now)
-    try await store.add(register.datasets, batch: batch, by: .machine, at: now)
-    try await store.add(register.strategies, batch: batch, by: .machine, at: now)
-    try await store.add(register.skills, batch: batch, by: .machine, at: now)
-    try await store.add(register.budget, batch: batch, by: .machine, at: now)
-    try await store.add(register.infrastructure, batch: batch, by: .machine, at: now)
+    try await store.add(register.contracts, batch: nil, by: .machine, at: now)
+    try await store.add(register.systems, batch: nil, by: .machine, at: now)
+    try await store.add(register.services, batch: nil, by: .machine, at: now)
+    try await store.add(register.datasets, batch: nil, by: .machine, at: now)
+    try await store.add(register.strategies, batch: nil, by: .machine, at: now)
+    try await store.add(register.skills, batch: nil, by: .machine, at: now)
+    try await store.add(register.budget, batch: nil, by: .machine, at: now)
+    try await store.add(register.infrastructure, batch: nil, by: .machine, at: now)
   }
 
   /// Brings the plan in, approves and publishes it, and starts its next version.

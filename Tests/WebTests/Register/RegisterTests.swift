@@ -143,8 +143,12 @@ private struct RegisterSite: Sendable {
       let again = try #require(ready.text.firstMatch(of: /name="table" value="([^"]*)"/)?.1)
         .replacing("&quot;", with: "\"")
       #expect(try await sample.register().services.isEmpty)
-      let done = try await browser.post(path, ["table": String(again), "run": "yes"])
-      #expect(done.status == .seeOther)
+      let batch = try #require(ready.text.firstMatch(of: /name="batch" value="([^"]*)"/)?.1)
+      for _ in 1...2 {
+        let done = try await browser.post(
+          path, ["table": String(again), "run": "yes", "batch": String(batch)])
+        #expect(done.status == .seeOther)
+      }
       let services = try await sample.register().services
       #expect(services.count == 2 && services.allSatisfy { $0.digitalLevel == .transaction })
       #expect(Set(services.compactMap(\.processingDays)) == [30, 3])
