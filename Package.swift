@@ -19,6 +19,7 @@ let package = Package(
     .executable(name: "gradnik", targets: ["gradnik"]),
     .library(name: "Exact", targets: ["Exact"]),
     .library(name: "Civic", targets: ["Civic"]),
+    .library(name: "Tally", targets: ["Tally"]),
   ],
   dependencies: [
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
@@ -45,11 +46,18 @@ let package = Package(
       name: "Exact", dependencies: [.product(name: "BigInt", package: "BigInt")],
       swiftSettings: strict),
     .target(
+      name: "Tally",
+      dependencies: ["Exact", .product(name: "BigInt", package: "BigInt")], swiftSettings: strict),
+    .target(
       name: "Civic",
       dependencies: ["Exact", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(
-      name: "Exchange", dependencies: ["Civic", "Exact", "CZip", "CCurl"], swiftSettings: strict),
+      name: "Exchange",
+      dependencies: [
+        "Civic", "Exact", "Tally", "CZip", "CCurl",
+        .product(name: "BigInt", package: "BigInt"),
+      ], swiftSettings: strict),
     .target(name: "Database", swiftSettings: strict),
     .target(
       name: "DatabaseSQLite",
@@ -77,7 +85,7 @@ let package = Package(
     .executableTarget(
       name: "gradnik",
       dependencies: [
-        "Civic", "Exact", "Exchange", "Database", "DatabaseSQLite", "Store", "Pages", "Web",
+        "Civic", "Exact", "Tally", "Exchange", "Database", "DatabaseSQLite", "Store", "Pages", "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -89,9 +97,14 @@ let package = Package(
     .testTarget(
       name: "ExactTests",
       dependencies: ["Exact", .product(name: "BigInt", package: "BigInt")], swiftSettings: strict),
+    .testTarget(
+      name: "TallyTests",
+      dependencies: ["Tally", "Exact", .product(name: "BigInt", package: "BigInt")],
+      swiftSettings: strict),
     .testTarget(name: "CivicTests", dependencies: ["Civic", "Exact"], swiftSettings: strict),
     .testTarget(
-      name: "ExchangeTests", dependencies: ["Exchange", "Civic", "Exact"], swiftSettings: strict),
+      name: "ExchangeTests", dependencies: ["Exchange", "Civic", "Exact", "Tally"],
+      swiftSettings: strict),
     .target(
       name: "DatabaseSuite", dependencies: ["Database"], path: "Tests/DatabaseSuite",
       swiftSettings: strict),

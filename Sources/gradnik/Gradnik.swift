@@ -11,7 +11,7 @@ struct Gradnik: AsyncParsableCommand {
       Exit status: 0 done, 1 the answer is "no", 2 wrong use, 3 bad input, 4 a limit was reached.
       """,
     subcommands: [
-      ServeCommand.self, DemoCommand.self, PlanCommand.self, VerifyCommand.self,
+      ServeCommand.self, DemoCommand.self, PlanCommand.self, TallyCommand.self, VerifyCommand.self,
       MigrateCommand.self, BackupCommand.self, RestoreCommand.self,
       CheckCommand.self, AccountCommand.self,
     ])
