@@ -85,7 +85,8 @@ let package = Package(
     .executableTarget(
       name: "gradnik",
       dependencies: [
-        "Civic", "Exact", "Tally", "Exchange", "Database", "DatabaseSQLite", "Store", "Pages", "Web",
+        "Civic", "Exact", "Tally", "Exchange", "Database", "DatabaseSQLite", "Store", "Pages",
+        "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Hummingbird", package: "hummingbird"),

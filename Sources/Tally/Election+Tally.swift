@@ -6,6 +6,9 @@ extension Election {
   public func tally(
     _ settings: TallySettings, shouldStop: () -> Bool = { false }
   ) throws(TallyError) -> Outcome {
+    if settings.completion != .none || settings.comparison, settings.rule != .equalShares {
+      throw .completionUnsupported(settings.rule)
+    }
     let exclusive = try ExclusiveGroups(settings.exclusive)
     let ineligible = settings.eligibility.map { self.ineligible(divisor: $0) } ?? [:]
     let candidates = projects.indices.filter { ineligible[$0] == nil }

@@ -8,7 +8,7 @@ public enum TallyError: Error, Hashable, Sendable {
   case thresholdMissing
   /// The rule cannot honour exclusive groups.
   case exclusiveGroupsUnsupported(Rule)
-  /// The rule cannot be completed: only equal shares can.
+  /// The rule can be neither completed nor compared: only equal shares can.
   case completionUnsupported(Rule)
   /// A project stands in two exclusive groups.
   case inTwoExclusiveGroups(Int)

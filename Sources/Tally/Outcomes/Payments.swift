@@ -5,6 +5,11 @@ public struct Payment: Hashable, Sendable {
   /// In units, for one voter.
   public let amount: Rational
   public let voters: Int64
+
+  public init(amount: Rational, voters: Int64) {
+    self.amount = amount
+    self.voters = voters
+  }
 }
 
 extension Election {

@@ -13,4 +13,10 @@ public struct Tie: Hashable, Sendable {
   public let chosen: Int
   /// What told the chosen one from the next best.
   public let criterion: Criterion
+
+  public init(candidates: [Int], chosen: Int, criterion: Criterion) {
+    self.candidates = candidates
+    self.chosen = chosen
+    self.criterion = criterion
+  }
 }
