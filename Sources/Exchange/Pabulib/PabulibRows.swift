@@ -99,11 +99,13 @@ struct PabulibRows {
     return String(decoding: Self.trim(unquoted(fields[index])), as: UTF8.self)
   }
 
-  /// All fields from one on, joined again: a value in which semicolons were not quoted.
+  /// All fields from one on as they stand: a value in which semicolons were not quoted.
   func rest(from index: Int) -> String {
-    var texts = (index..<max(index, fields.count)).map { text($0) }
-    while texts.count > 1, texts.last?.isEmpty == true { texts.removeLast() }
-    return texts.joined(separator: ";")
+    var end = fields.count
+    while end > index + 1, text(end - 1).isEmpty { end -= 1 }
+    guard end > index + 1, !fields[index].isQuoted else { return text(index) }
+    let whole = Field(start: fields[index].start, end: fields[end - 1].end, isQuoted: false)
+    return String(decoding: bytes[trimmed(whole)], as: UTF8.self)
   }
 
   private func unquoted(_ field: Field) -> [UInt8] {
