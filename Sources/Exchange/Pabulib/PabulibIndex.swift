@@ -64,3 +64,42 @@ struct PabulibIndex {
     table[slot] = Int32(number + 1)
   }
 }
+
+/// Which voters' identifiers have been met, by their hashes: of a million voters, one in ten million
+/// files would call two different ones equal, and the result is but a note.
+struct PabulibSeen {
+  /// Open addressing; 0 for a free place.
+  private var table = [UInt64](repeating: 0, count: 1024)
+  private var count = 0
+
+  /// - Returns: `false` when the identifier was met before.
+  mutating func add(_ buffer: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    if count * 2 >= table.count { grow() }
+    let isNew = insert(Self.mix(PabulibIndex.hash(buffer, range)))
+    if isNew { count += 1 }
+    return isNew
+  }
+
+  /// Spreads the hash over all bits, so that identifiers counted upwards do not cluster.
+  private static func mix(_ hash: UInt64) -> UInt64 {
+    var mixed = hash &* 0xBF58_476D_1CE4_E5B9
+    mixed ^= mixed >> 32
+    return mixed == 0 ? 1 : mixed
+  }
+
+  private mutating func insert(_ hash: UInt64) -> Bool {
+    var slot = Int(truncatingIfNeeded: hash) & (table.count - 1)
+    while table[slot] != 0 {
+      if table[slot] == hash { return false }
+      slot = (slot + 1) & (table.count - 1)
+    }
+    table[slot] = hash
+    return true
+  }
+
+  private mutating func grow() {
+    let old = table
+    table = [UInt64](repeating: 0, count: old.count * 4)
+    for hash in old where hash != 0 { _ = insert(hash) }
+  }
+}

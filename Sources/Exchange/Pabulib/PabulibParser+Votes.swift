@@ -25,11 +25,12 @@ extension PabulibParser {
     }
     var ballots = PabulibBallots(
       kind, projects: index.count, longest: try longest(kind), unnamed: try unnamed(kind))
+    let voter = column("voter_id", of: voteColumns) ?? 0
     let start = rows.position
     while try rows.next() {
       if rows.isBlank { continue }
       try checkWidth(voteColumns.count)
-      noteVoter()
+      noteVoter(column: voter)
       try ballots.add(rows, bytes, vote: vote, points: points, index: index)
     }
     votes = start..<rows.position
@@ -56,9 +57,8 @@ extension PabulibParser {
     return number.significand == 0 ? nil : number
   }
 
-  private mutating func noteVoter() {
-    let place = column("voter_id", of: voteColumns) ?? 0
-    guard let range = rows.plainRange(place), !range.isEmpty else { return }
+  private mutating func noteVoter(column: Int) {
+    guard let range = rows.plainRange(column), !range.isEmpty else { return }
     if !voters.add(bytes, range) { repeatedVoters.add(line: rows.line) }
   }
 }

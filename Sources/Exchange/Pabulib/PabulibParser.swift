@@ -21,7 +21,7 @@ struct PabulibParser {
   var costs: [(number: PabulibNumber, line: Int)] = []
   var votes = 0..<0
   var ballots: PabulibBallots?
-  var voters = PabulibIndex()
+  var voters = PabulibSeen()
   var repeatedVoters = PabulibOccurrences()
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
