@@ -22,7 +22,7 @@ import Testing
     #expect(outcome.verdicts[1] == .overBudget(lacking: 2))
   }
 
-  @Test(arguments: 0..<20 as Range<UInt64>)
+  @Test(arguments: 0..<10 as Range<UInt64>)
   func `gives what plain fractions give`(block: UInt64) throws {
     for seed in block * 100..<block * 100 + 100 {
       var random = SeededGenerator(seed: seed)

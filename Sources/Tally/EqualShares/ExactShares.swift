@@ -32,7 +32,7 @@ struct ExactShares {
 
   /// Adds the share `numerator / (denominator · utility)`.
   mutating func pay(_ numerator: BigInt, utility: Int64) {
-    let common = numerator.greatestCommonDivisor(with: BigInt(utility))
+    let common = BigInt(commonDivisor(numerator, utility))
     let factor = BigInt(utility) / common
     if factor != 1 {
       denominator *= factor
@@ -47,4 +47,12 @@ struct ExactShares {
     guard let last = shares.last else { return 0 }
     return Int64((last << shift) / denominator)
   }
+}
+
+/// The greatest common divisor of a large number and a small positive one, found with small numbers
+/// after one division.
+func commonDivisor(_ large: BigInt, _ small: Int64) -> Int64 {
+  var (left, right) = (small, Int64((large % BigInt(small)).magnitude))
+  while right != 0 { (left, right) = (right, left % right) }
+  return left
 }

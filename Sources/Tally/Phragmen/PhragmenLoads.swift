@@ -100,7 +100,7 @@ struct PhragmenLoads {
     guard election.votes[project] > 0 else { return nil }
     let sum = numerator(of: project)
     let voters = BigInt(election.votes[project])
-    let common = sum.greatestCommonDivisor(with: voters)
+    let common = BigInt(commonDivisor(sum, election.votes[project]))
     let factor = voters / common
     if factor != 1 {
       denominator *= factor

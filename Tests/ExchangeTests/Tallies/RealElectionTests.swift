@@ -116,7 +116,7 @@ extension RealElections {
   /// Plain fractions take too long for more different ballots than this.
   static var mostGroups: Int {
     #if DEBUG
-      400
+      200
     #else
       12_000
     #endif
