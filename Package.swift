@@ -18,6 +18,7 @@ let package = Package(
   products: [
     .executable(name: "gradnik", targets: ["gradnik"]),
     .library(name: "Exact", targets: ["Exact"]),
+    .library(name: "Tracking", targets: ["Tracking"]),
     .library(name: "Civic", targets: ["Civic"]),
     .library(name: "Tally", targets: ["Tally"]),
   ],
@@ -45,6 +46,7 @@ let package = Package(
     .target(
       name: "Exact", dependencies: [.product(name: "BigInt", package: "BigInt")],
       swiftSettings: strict),
+    .target(name: "Tracking", dependencies: ["Exact"], swiftSettings: strict),
     .target(
       name: "Tally",
       dependencies: ["Exact", .product(name: "BigInt", package: "BigInt")], swiftSettings: strict),
@@ -102,6 +104,8 @@ let package = Package(
       name: "TallyTests",
       dependencies: ["Tally", "Exact", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: strict),
+    .testTarget(
+      name: "TrackingTests", dependencies: ["Tracking", "Exact"], swiftSettings: strict),
     .testTarget(name: "CivicTests", dependencies: ["Civic", "Exact"], swiftSettings: strict),
     .testTarget(
       name: "ExchangeTests", dependencies: ["Exchange", "Civic", "Exact", "Tally"],

@@ -16,6 +16,7 @@ private let layers: [String: Set<String>] = {
   return [
     "Exact": ["BigInt"],
     "Tally": ["BigInt", "Exact"],
+    "Tracking": ["Exact"],
     "Civic": civic,
     "Exchange": exchange,
     "Database": [],
