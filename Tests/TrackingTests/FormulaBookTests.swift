@@ -4,13 +4,14 @@ import Testing
 @testable import Tracking
 
 @Suite struct `A book of formulae` {
-  private static func computed(_ code: IndicatorCode, _ text: String, in unit: Unit? = nil) throws
+  private static func computed(_ code: IndicatorCode, _ text: String, in unit: IndicatorUnit? = nil)
+    throws
     -> IndicatorDefinition
   {
     .computed(code, by: try Formula.parse(text), in: unit)
   }
 
-  private static func unit(_ text: String) -> Unit { Unit.parse(text)! }
+  private static func unit(_ text: String) -> IndicatorUnit { IndicatorUnit.parse(text)! }
 
   private static let measured: [IndicatorDefinition] = [
     .measured("people", in: unit("people")), .measured("area", in: unit("km²")),

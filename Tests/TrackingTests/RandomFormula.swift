@@ -19,7 +19,9 @@ extension Formula {
     depth: Int, mayGrow: Bool, using random: inout SeededGenerator
   ) -> Step {
     let numbers: [Double] = [0, 1, 2.5, 1000, 1e300, 1e-300, Double.leastNonzeroMagnitude, 0.1]
-    let units: [Unit] = [.one, .percent, Unit.parse("people/km²")!, Unit.parse("EUR")!]
+    let units: [IndicatorUnit] = [
+      .one, .percent, IndicatorUnit.parse("people/km²")!, IndicatorUnit.parse("EUR")!,
+    ]
     if depth == 0 || (mayGrow && depth < 12 && Bool.random(using: &random)) {
       return Bool.random(using: &random)
         ? .number(

@@ -3,8 +3,8 @@ extension Formula {
   ///
   /// - Parameter units: The unit of each indicator it names.
   /// - Throws: ``UnitError`` naming both units that do not go together.
-  public func unit(of units: (IndicatorCode) -> Unit?) throws(UnitError) -> Unit {
-    var stack: [Unit] = []
+  public func unit(of units: (IndicatorCode) -> IndicatorUnit?) throws(UnitError) -> IndicatorUnit {
+    var stack: [IndicatorUnit] = []
     for (index, step) in steps.enumerated() {
       let operands = Array(stack.suffix(step.operands))
       stack.removeLast(step.operands)
@@ -14,8 +14,9 @@ extension Formula {
   }
 
   private static func unit(
-    of step: Step, _ operands: [Unit], at index: Int, _ units: (IndicatorCode) -> Unit?
-  ) throws(UnitError) -> Unit {
+    of step: Step, _ operands: [IndicatorUnit], at index: Int,
+    _ units: (IndicatorCode) -> IndicatorUnit?
+  ) throws(UnitError) -> IndicatorUnit {
     switch step {
     case .number(_, let unit): return unit
     case .indicator(let code):
@@ -34,11 +35,12 @@ extension Formula {
       return try known(operands[0].times(.percent)?.over(operands[1]), index)
     case .per(let basis):
       return try known(
-        Unit.base("\(basis)").flatMap { operands[0].over(operands[1])?.over($0) }, index)
+        IndicatorUnit.base("\(basis)").flatMap { operands[0].over(operands[1])?.over($0) }, index)
     }
   }
 
-  private static func known(_ unit: Unit?, _ index: Int) throws(UnitError) -> Unit {
+  private static func known(_ unit: IndicatorUnit?, _ index: Int) throws(UnitError) -> IndicatorUnit
+  {
     guard let unit else { throw .tooLarge(step: index) }
     return unit
   }

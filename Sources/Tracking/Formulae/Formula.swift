@@ -5,7 +5,7 @@
 public struct Formula: Hashable, Sendable {
   public enum Step: Hashable, Sendable {
     /// A finite number that is not negative, and its unit.
-    case number(Double, Unit)
+    case number(Double, IndicatorUnit)
     case indicator(IndicatorCode)
     case negate
     case add, subtract, multiply, divide

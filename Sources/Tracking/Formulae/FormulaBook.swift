@@ -2,16 +2,16 @@
 public struct IndicatorDefinition: Hashable, Sendable {
   public let code: IndicatorCode
   /// What it is said to count; a computed one may leave it to its formula.
-  public let unit: Unit?
+  public let unit: IndicatorUnit?
   /// Nothing when it is measured.
   public let formula: Formula?
 
-  public static func measured(_ code: IndicatorCode, in unit: Unit) -> Self {
+  public static func measured(_ code: IndicatorCode, in unit: IndicatorUnit) -> Self {
     Self(code: code, unit: unit, formula: nil)
   }
 
   public static func computed(
-    _ code: IndicatorCode, by formula: Formula, in unit: Unit? = nil
+    _ code: IndicatorCode, by formula: Formula, in unit: IndicatorUnit? = nil
   ) -> Self {
     Self(code: code, unit: unit, formula: formula)
   }
@@ -24,7 +24,7 @@ public enum DefinitionProblem: Equatable, Sendable {
   /// Each is computed from the next, the last from the first.
   case cycle([IndicatorCode])
   case unit(UnitError)
-  case otherUnit(declared: Unit, derived: Unit)
+  case otherUnit(declared: IndicatorUnit, derived: IndicatorUnit)
   /// It names an indicator that has a problem itself.
   case dependsOn(IndicatorCode)
 }
@@ -36,7 +36,7 @@ public struct FormulaBook: Sendable {
   public let order: [IndicatorCode]
   public let problems: [IndicatorCode: DefinitionProblem]
   /// The unit of every indicator without a problem, measured or computed.
-  public let units: [IndicatorCode: Unit]
+  public let units: [IndicatorCode: IndicatorUnit]
   let formulae: [IndicatorCode: Formula]
   /// All that is defined, in the order of the alphabet, and the place of each.
   let codes: [IndicatorCode]
@@ -70,7 +70,7 @@ private struct DefinitionChecker {
   let codes: [IndicatorCode]
   var order: [IndicatorCode] = []
   var problems: [IndicatorCode: DefinitionProblem] = [:]
-  var units: [IndicatorCode: Unit] = [:]
+  var units: [IndicatorCode: IndicatorUnit] = [:]
 
   init(_ all: [IndicatorDefinition]) {
     definitions = Dictionary(all.map { ($0.code, $0) }) { first, _ in first }

@@ -19,8 +19,8 @@ public enum FormulaError: Error, Equatable, Sendable {
 /// Why a formula has no unit.
 public enum UnitError: Error, Equatable, Sendable {
   /// Two units that cannot be added or compared; step counts from 0 in the formula's steps.
-  case different(Unit, Unit, step: Int)
-  /// An exponent grew past ``Unit/largestExponent``.
+  case different(IndicatorUnit, IndicatorUnit, step: Int)
+  /// An exponent grew past ``IndicatorUnit/largestExponent``.
   case tooLarge(step: Int)
   case unknownIndicator(IndicatorCode)
 }

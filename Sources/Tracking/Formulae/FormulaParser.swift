@@ -109,12 +109,12 @@ private struct FormulaParser {
     steps.append(.number(value, next == "{" ? try unit() : .one))
   }
 
-  private mutating func unit() throws(FormulaError) -> Unit {
+  private mutating func unit() throws(FormulaError) -> IndicatorUnit {
     let start = position
     take(spaces: false)
     let text = takeWhile { $0 != "}" }
     guard position < characters.count else { throw .unclosedUnit(at: start) }
-    guard let unit = Unit.parse(text) else { throw .notAUnit(text, at: start) }
+    guard let unit = IndicatorUnit.parse(text) else { throw .notAUnit(text, at: start) }
     take()
     return unit
   }

@@ -3,7 +3,7 @@
 /// Base units are names and nothing more: km and m are different, no factor between them is known.
 /// The percent sign is a base unit, so 0.4 and 40 % are never added; so is a basis, as the 1000 of
 /// crimes/1000/people, so a rate per thousand is never added to a rate per head.
-public struct Unit: Hashable, Sendable {
+public struct IndicatorUnit: Hashable, Sendable {
   /// The largest exponent, either way: squaring over and over ends in an error, not in a crash.
   public static let largestExponent = 99
 
@@ -13,41 +13,41 @@ public struct Unit: Hashable, Sendable {
   private init(exponents: [String: Int]) { self.exponents = exponents }
 
   /// The unit of plain numbers.
-  public static let one = Unit(exponents: [:])
-  public static let percent = Unit(exponents: ["%": 1])
+  public static let one = IndicatorUnit(exponents: [:])
+  public static let percent = IndicatorUnit(exponents: ["%": 1])
 
   /// - Parameter name: The name of a base unit, as ``parse(_:)`` reads it.
   /// - Returns: Nothing when the name is not one.
-  public static func base(_ name: String) -> Unit? {
-    name == "1" ? .one : isName(name) ? Unit(exponents: [name: 1]) : nil
+  public static func base(_ name: String) -> IndicatorUnit? {
+    name == "1" ? .one : isName(name) ? IndicatorUnit(exponents: [name: 1]) : nil
   }
 
   /// - Returns: Nothing when an exponent grows past ``largestExponent``.
-  public func times(_ other: Unit) -> Unit? { combined(with: other, sign: 1) }
+  public func times(_ other: IndicatorUnit) -> IndicatorUnit? { combined(with: other, sign: 1) }
 
   /// - Returns: Nothing when an exponent grows past ``largestExponent``.
-  public func over(_ other: Unit) -> Unit? { combined(with: other, sign: -1) }
+  public func over(_ other: IndicatorUnit) -> IndicatorUnit? { combined(with: other, sign: -1) }
 
-  private func combined(with other: Unit, sign: Int) -> Unit? {
+  private func combined(with other: IndicatorUnit, sign: Int) -> IndicatorUnit? {
     var result = exponents
     for (name, exponent) in other.exponents {
       let sum = result[name, default: 0] + sign * exponent
       guard abs(sum) <= Self.largestExponent else { return nil }
       result[name] = sum == 0 ? nil : sum
     }
-    return Unit(exponents: result)
+    return IndicatorUnit(exponents: result)
   }
 }
 
-extension Unit {
+extension IndicatorUnit {
   /// Reads a unit as it is printed: `people/km²`, `EUR·h^-1`, `m3/year` is *m3* over *year*, `1`.
   ///
   /// Factors are joined by `·`, `*` or `/`; a slash turns the one factor after it. Names are made of
   /// letters, digits, `%`, `€`, `$`, `£`, `°`, `_` and spaces inside them.
   ///
   /// - Returns: Nothing when the text is not a unit.
-  public static func parse(_ text: String) -> Unit? {
-    var result = Unit.one
+  public static func parse(_ text: String) -> IndicatorUnit? {
+    var result = IndicatorUnit.one
     var (factor, isBelow) = ("", false)
     for character in Array(text) + ["*"] {
       guard "·*/".contains(character) else {
@@ -63,7 +63,7 @@ extension Unit {
   }
 
   /// One name with its exponent.
-  private static func factor(_ text: String) -> Unit? {
+  private static func factor(_ text: String) -> IndicatorUnit? {
     var name = Substring(text).trimmingSpaces
     var exponent = 1
     if let last = name.last, let small = superscripts.firstIndex(of: last) {
@@ -73,7 +73,8 @@ extension Unit {
       (name, exponent) = (name[..<caret], number)
     }
     guard abs(exponent) <= largestExponent, let base = base(String(name)) else { return nil }
-    return Unit(exponents: exponent == 0 ? [:] : base.exponents.mapValues { _ in exponent })
+    return IndicatorUnit(
+      exponents: exponent == 0 ? [:] : base.exponents.mapValues { _ in exponent })
   }
 
   private static let superscripts: [Character] = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -87,7 +88,7 @@ extension Unit {
   }
 }
 
-extension Unit: CustomStringConvertible {
+extension IndicatorUnit: CustomStringConvertible {
   /// Names above in order of the alphabet, then those below, each after a slash.
   public var description: String {
     let sorted = exponents.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }

@@ -4,11 +4,11 @@ import Testing
 @testable import Tracking
 
 @Suite struct `Units` {
-  private static func random(_ random: inout SeededGenerator) -> Unit {
+  private static func random(_ random: inout SeededGenerator) -> IndicatorUnit {
     let names = ["people", "km", "EUR", "m", "h", "year", "%", "1000"]
-    var unit = Unit.one
+    var unit = IndicatorUnit.one
     for _ in 0..<Int.random(in: 0...5, using: &random) {
-      let base = Unit.base(names.randomElement(using: &random)!)!
+      let base = IndicatorUnit.base(names.randomElement(using: &random)!)!
       unit = (Bool.random(using: &random) ? unit.times(base) : unit.over(base))!
     }
     return unit
@@ -20,12 +20,12 @@ import Testing
     ("full time posts/1000/people", "full time posts/1000/people"), ("km/km", "1"),
   ])
   func `are read and printed`(text: String, printed: String) {
-    #expect(Unit.parse(text)?.description == printed)
+    #expect(IndicatorUnit.parse(text)?.description == printed)
   }
 
   @Test(arguments: ["", "/", "a//b", "a*", "km^", "km^x", "km^100", "a-b", "²", "a^2^3"])
   func `are refused when they make no sense`(text: String) {
-    #expect(Unit.parse(text) == nil)
+    #expect(IndicatorUnit.parse(text) == nil)
   }
 
   @Test(arguments: 0..<300 as Range<UInt64>)
@@ -37,11 +37,11 @@ import Testing
     #expect(a.times(b)?.over(b) == a)
     #expect(a.over(a) == .one)
     #expect(a.times(.one) == a)
-    #expect(Unit.parse(a.description) == a)
+    #expect(IndicatorUnit.parse(a.description) == a)
   }
 
   @Test func `stop growing instead of overflowing`() {
-    var unit: Unit? = Unit.base("km")
+    var unit: IndicatorUnit? = IndicatorUnit.base("km")
     for _ in 0..<100 { unit = unit.flatMap { $0.times($0) } }
     #expect(unit == nil)
   }
