@@ -22,7 +22,7 @@ import Testing
   ])
 
   @Test func `before and after agrees with Welch's test`() {
-    let effect = Effect.beforeAfter(Self.one, start: 2017)
+    let effect = MeasuredEffect.beforeAfter(Self.one, start: 2017)
     #expect(
       Self.agrees(
         effect.estimate, -9.442857142857143, -11.8520220926545, -7.033692193059784))
@@ -86,13 +86,13 @@ import Testing
   @Test func `say why they cannot tell`() {
     let short = Self.series([1, 2, 3])
     #expect(
-      Effect.beforeAfter(short, start: 2011)
+      MeasuredEffect.beforeAfter(short, start: 2011)
         == .cannotTell(because: .tooFewBefore(found: 1, needed: 2)))
     #expect(
-      Effect.beforeAfter(short, start: 2012)
+      MeasuredEffect.beforeAfter(short, start: 2012)
         == .cannotTell(because: .tooFewAfter(found: 1, needed: 2)))
     #expect(
-      Effect.beforeAfter(Self.series([4, 4, 4, 4]), start: 2012)
+      MeasuredEffect.beforeAfter(Self.series([4, 4, 4, 4]), start: 2012)
         == .cannotTell(because: .noVariation))
     #expect(
       InterruptedSeries(short, start: 2012).effect
@@ -125,7 +125,7 @@ import Testing
     }
     let covered = (0..<300).count { _ in
       let values = (0..<12).map { (year: Int) -> Double in (year >= 6 ? 2 : 0) + draw() }
-      let estimate = Effect.beforeAfter(Self.series(values), start: 2016).estimate!
+      let estimate = MeasuredEffect.beforeAfter(Self.series(values), start: 2016).estimate!
       return estimate.low <= 2 && 2 <= estimate.high
     }
     #expect((270...298).contains(covered))

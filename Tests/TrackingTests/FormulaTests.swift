@@ -4,7 +4,9 @@ import Testing
 @testable import Tracking
 
 @Suite struct `Formulae` {
-  private static func outcome(_ text: String, _ values: [IndicatorCode: Double]) throws -> Outcome {
+  private static func outcome(_ text: String, _ values: [IndicatorCode: Double]) throws
+    -> FormulaOutcome
+  {
     try Formula.parse(text).outcome { values[$0] }
   }
 

@@ -39,8 +39,10 @@ import Testing
     #expect(Double(closer) >= 0.99 * Double(fits))
   }
 
-  @Test func `are forecast about as well as by the naive forecast when all may be chosen`() throws {
-    let reference = try RealSeries.reference()
+  @Test func `are forecast no worse than by the naive forecast when it may be chosen too`() throws {
+    // Every fourth series: all five models at every origin of every past take their time.
+    let reference = try RealSeries.reference().enumerated().filter { $0.offset % 4 == 0 }
+      .map(\.element)
     let series = try RealSeries.all(Set(reference.map(\.key)))
     var logs: [Forecast.Criterion: Double] = [:]
     for row in reference {
@@ -57,7 +59,7 @@ import Testing
       }
     }
     print("Error over the naive:", logs.mapValues(Elementary.exp))
-    #expect(logs.values.allSatisfy { Elementary.exp($0) < 1.2 })
+    #expect(logs.values.allSatisfy { Elementary.exp($0) < 1 })
   }
 
   @Test func `fall into the ranges about as often as those say`() throws {

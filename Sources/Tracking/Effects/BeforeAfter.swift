@@ -1,4 +1,4 @@
-extension Effect {
+extension MeasuredEffect {
   public static let fewestBeforeAfter = 2
 
   /// The mean after less the mean before, with Welch's interval.
@@ -10,7 +10,7 @@ extension Effect {
   /// population variances are involved". <https://doi.org/10.1093/biomet/34.1-2.28>
   ///
   /// - Parameter start: The first year that counts as after.
-  public static func beforeAfter(_ observations: [Observation], start: Int) -> Effect {
+  public static func beforeAfter(_ observations: [Observation], start: Int) -> MeasuredEffect {
     let (before, after) = split(observations, at: start)
     let needed = fewestBeforeAfter
     guard before.count >= needed else {

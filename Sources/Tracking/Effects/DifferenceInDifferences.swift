@@ -12,7 +12,7 @@ public struct DifferenceInDifferences: Equatable, Sendable {
   public static let fewestBefore = 3
   public static let fewestAfter = 1
 
-  public let effect: Effect
+  public let effect: MeasuredEffect
   /// The treated units' yearly change before, less the comparators'. The check passes when its
   /// interval includes zero; with few units it sees large differences alone.
   public let trendsBefore: Estimate?
@@ -52,8 +52,10 @@ public struct DifferenceInDifferences: Equatable, Sendable {
     }
   }
 
-  private static func tooFew(_ treated: [String: [Observation]], _ start: Int) -> Effect.Reason {
-    let sides = treated.values.map { Effect.split($0, at: start) }
+  private static func tooFew(_ treated: [String: [Observation]], _ start: Int)
+    -> MeasuredEffect.Reason
+  {
+    let sides = treated.values.map { MeasuredEffect.split($0, at: start) }
     let before = sides.map(\.before.count).max() ?? 0
     return before < fewestBefore
       ? .tooFewBefore(found: before, needed: fewestBefore)
@@ -71,7 +73,7 @@ public struct DifferenceInDifferences: Equatable, Sendable {
   ) -> (units: [Change], leftOut: [String]) {
     var (changes, leftOut): ([Change], [String]) = ([], [])
     for (name, observations) in units.sorted(by: { $0.key < $1.key }) {
-      let (before, after) = Effect.split(observations, at: start)
+      let (before, after) = MeasuredEffect.split(observations, at: start)
       guard before.count >= fewestBefore, after.count >= fewestAfter, let slope = slope(before)
       else {
         leftOut.append(name)
@@ -137,7 +139,7 @@ extension DifferenceInDifferences {
   }
 
   private static func traits(_ observations: [Observation], _ start: Int) -> [Double]? {
-    let before = Effect.split(observations, at: start).before
+    let before = MeasuredEffect.split(observations, at: start).before
     guard before.count >= fewestBefore, let slope = slope(before) else { return nil }
     return [Summary.mean(before.map(\.value)), slope]
   }

@@ -10,7 +10,7 @@ public struct InterruptedSeries: Equatable, Sendable {
   public static let fewestAfter = 4
 
   /// In the last year: the value on the line less what the line before would have given.
-  public let effect: Effect
+  public let effect: MeasuredEffect
   /// The step in the first year; nothing when it cannot tell.
   public let step: Estimate?
   /// The bend: the change of the yearly change.
@@ -22,7 +22,7 @@ public struct InterruptedSeries: Equatable, Sendable {
   ///   - start: The first year that counts as after.
   ///   - lag: For Newey-West; by default ⌊4 (n / 100)^(2/9)⌋.
   public init(_ observations: [Observation], start: Int, lag: Int? = nil) {
-    let (before, after) = Effect.split(observations, at: start)
+    let (before, after) = MeasuredEffect.split(observations, at: start)
     let all = before + after
     self.lag =
       lag ?? Int(4 * Elementary.power(Double(max(1, all.count)) / 100, 2.0 / 9))

@@ -26,7 +26,7 @@ public struct Column: Sendable {
 
 extension FormulaBook {
   /// What stands in a row of a column.
-  public func outcome(_ row: Int, of column: Column) -> Outcome {
+  public func outcome(_ row: Int, of column: Column) -> FormulaOutcome {
     let cell = column.cells[row]
     guard cell.isNaN else { return .value(cell) }
     switch cell.bitPattern {

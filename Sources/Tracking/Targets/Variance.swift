@@ -71,13 +71,13 @@ public struct Variance: Equatable, Sendable {
   /// - Parameter start: The first year in which the action can show.
   public static func correction(
     history: [Observation], targets: [Int: Double], _ direction: Direction, start: Int
-  ) -> Effect {
+  ) -> MeasuredEffect {
     let gaps = history.compactMap { actual in
       targets[actual.year].map { target in
         Observation(year: actual.year, value: -direction.shortfall(of: actual.value, from: target))
       }
     }
-    return Effect.beforeAfter(gaps, start: start)
+    return MeasuredEffect.beforeAfter(gaps, start: start)
   }
 }
 

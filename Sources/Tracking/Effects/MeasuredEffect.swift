@@ -1,5 +1,5 @@
 /// What an evaluation says an action changed, or why it cannot tell.
-public enum Effect: Equatable, Sendable {
+public enum MeasuredEffect: Equatable, Sendable {
   /// The change with its 95 % interval, in the indicator's unit.
   case found(Estimate)
   case cannotTell(because: Reason)

@@ -1,5 +1,5 @@
 /// What a formula gives for one city and year.
-public enum Outcome: Equatable, Sendable {
+public enum FormulaOutcome: Equatable, Sendable {
   case value(Double)
   /// The first indicator without a value, in the order of computing.
   case missing(IndicatorCode)
@@ -13,8 +13,8 @@ extension Formula {
   ///
   /// - Parameter value: The value of an indicator, if there is one.
   /// - Complexity: O(steps).
-  public func outcome(_ value: (IndicatorCode) -> Double?) -> Outcome {
-    var stack: [Outcome] = []
+  public func outcome(_ value: (IndicatorCode) -> Double?) -> FormulaOutcome {
+    var stack: [FormulaOutcome] = []
     for step in steps {
       let operands = Array(stack.suffix(step.operands))
       stack.removeLast(step.operands)
@@ -24,8 +24,8 @@ extension Formula {
   }
 
   private static func outcome(
-    of step: Step, _ operands: [Outcome], _ value: (IndicatorCode) -> Double?
-  ) -> Outcome {
+    of step: Step, _ operands: [FormulaOutcome], _ value: (IndicatorCode) -> Double?
+  ) -> FormulaOutcome {
     var numbers: [Double] = []
     for operand in operands {
       guard case .value(let number) = operand else { return operand }
@@ -42,7 +42,7 @@ extension Formula {
     }
   }
 
-  private static func finite(_ number: Double) -> Outcome {
+  private static func finite(_ number: Double) -> FormulaOutcome {
     number.isFinite ? .value(number) : .notFinite
   }
 
