@@ -1,4 +1,4 @@
-/// One value of an indicator.
+/// One value of an indicator; its year is one of a calendar, some thousands at most.
 public struct Observation: Hashable, Sendable {
   public let year: Int
   public let value: Double

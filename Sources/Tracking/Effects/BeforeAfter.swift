@@ -27,7 +27,7 @@ extension MeasuredEffect {
     let freedom =
       variance * variance
       / (oldPart * oldPart / Double(old.count - 1) + newPart * newPart / Double(new.count - 1))
-    return .found(
+    return MeasuredEffect(
       Estimate(Summary.mean(new) - Summary.mean(old), variance: variance, freedom: freedom))
   }
 }

@@ -44,11 +44,12 @@ public struct DifferenceInDifferences: Equatable, Sendable {
     }
     trendsBefore = Self.difference(acted.units.map(\.slope), compared.units.map(\.slope))
     let change = Self.difference(acted.units.map(\.change), compared.units.map(\.change))
-    if let trendsBefore, !trendsBefore.includesZero {
+    if let trendsBefore, trendsBefore.isFinite, !trendsBefore.includesZero {
       effect = .cannotTell(because: .trendsDifferBefore(trendsBefore))
     } else {
       effect =
-        change.low < change.high ? .found(change) : .cannotTell(because: .noVariation)
+        change.low == change.high
+        ? .cannotTell(because: .noVariation) : MeasuredEffect(change)
     }
   }
 

@@ -52,7 +52,7 @@ public struct InterruptedSeries: Equatable, Sendable {
         freedom: Double(fit.degreesOfFreedom))
     }
     let span = Double((after.last?.year ?? start) - start)
-    effect = .found(estimate([0, 0, 1, span]))
+    effect = MeasuredEffect(estimate([0, 0, 1, span]))
     (step, bend) = (estimate([0, 0, 1, 0]), estimate([0, 0, 0, 1]))
   }
 }

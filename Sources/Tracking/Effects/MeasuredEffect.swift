@@ -12,6 +12,12 @@ public enum MeasuredEffect: Equatable, Sendable {
     case trendsDifferBefore(Estimate)
     /// The values do not vary, so there is nothing to judge chance by.
     case noVariation
+    /// The values are so large that their squares are not numbers.
+    case notFinite
+  }
+
+  init(_ estimate: Estimate) {
+    self = estimate.isFinite ? .found(estimate) : .cannotTell(because: .notFinite)
   }
 
   public var estimate: Estimate? {

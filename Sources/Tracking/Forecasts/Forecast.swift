@@ -64,6 +64,8 @@ public struct Forecast: Sendable {
 public enum ForecastOutcome: Sendable {
   case forecast(Forecast)
   case tooShort(found: Int, needed: Int)
+  /// The values are so large that their squares are not numbers.
+  case notFinite
   /// `shouldStop` said so.
   case stopped
 
@@ -99,6 +101,7 @@ extension Forecast {
       let past = contest.past(by: criterion, shouldStop)
     else { return .stopped }
     let fit = trial.chosen(by: criterion, past)
+    guard fit.value(after: 1).isFinite, fit.variance.isFinite else { return .notFinite }
     let naive = past.meanError(of: .naive)
     let own =
       criterion == .aicc ? past.meanErrorOfChoice : past.meanError(of: fit.model)

@@ -12,6 +12,7 @@ extension Forecast {
   /// - Parameters:
   ///   - direction: In a band, the end of the range nearer to the target is the good one.
   ///   - horizon: How many years to look ahead.
+  /// - Complexity: O(horizon²).
   public func timeToTarget(
     _ target: Double, _ direction: Direction, within horizon: Int
   ) -> TimeToTarget {

@@ -47,6 +47,8 @@ public struct Estimate: Equatable, Sendable {
     self.init(value: value, low: value - reach, high: value + reach, confidence: confidence)
   }
 
+  var isFinite: Bool { low.isFinite && value.isFinite && high.isFinite }
+
   /// Whether nothing at all is among what it allows.
   public var includesZero: Bool { low <= 0 && 0 <= high }
 }
