@@ -52,7 +52,7 @@ let package = Package(
       dependencies: ["Exact", .product(name: "BigInt", package: "BigInt")], swiftSettings: strict),
     .target(
       name: "Civic",
-      dependencies: ["Exact", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["Exact", "Tracking", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(
       name: "Exchange",
@@ -67,14 +67,14 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Store",
-      dependencies: ["Civic", "Exact", "Exchange", "Database"], swiftSettings: strict),
+      dependencies: ["Civic", "Exact", "Exchange", "Database", "Tracking"], swiftSettings: strict),
     .target(
-      name: "Pages", dependencies: ["Civic", "Exact", "Exchange"],
+      name: "Pages", dependencies: ["Civic", "Exact", "Exchange", "Tracking"],
       resources: [.copy("Texts"), .copy("Assets")], swiftSettings: strict),
     .target(
       name: "Web",
       dependencies: [
-        "Civic", "Exact", "Exchange", "Database", "Store", "Pages", "CArgon2",
+        "Civic", "Exact", "Exchange", "Database", "Store", "Pages", "CArgon2", "Tracking",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -106,7 +106,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TrackingTests", dependencies: ["Tracking", "Exact"], swiftSettings: strict),
-    .testTarget(name: "CivicTests", dependencies: ["Civic", "Exact"], swiftSettings: strict),
+    .testTarget(
+      name: "CivicTests", dependencies: ["Civic", "Exact", "Tracking"], swiftSettings: strict),
     .testTarget(
       name: "ExchangeTests", dependencies: ["Exchange", "Civic", "Exact", "Tally"],
       swiftSettings: strict),

@@ -37,6 +37,30 @@ public struct IndicatorSourceState: Hashable, Sendable {
     self.interval = interval
   }
 
+  /// The state as it was kept.
+  ///
+  /// - Parameters:
+  ///   - failures: In a row, if the last time failed.
+  ///   - isGone: Whether the source said that there is nothing any more.
+  public init(
+    restoring table: ObservationTable?, pending: ObservationTable?, failures: Int, isGone: Bool,
+    times: (asked: Instant?, read: Instant?, next: Instant?), interval: Int64
+  ) {
+    self.init(interval: interval)
+    self.table = table
+    self.pending = pending
+    (lastAsked, lastRead, nextAttempt) = times
+    if isGone {
+      health = .gone
+    } else if failures > 0 {
+      health = .failing(failures: failures)
+    } else if let table, let pending {
+      health = .changedShape(ObservationChanges(from: table, to: pending).shape)
+    } else if table != nil {
+      health = .current
+    }
+  }
+
   /// What came of asking.
   public enum Answer: Sendable {
     case read(ObservationTable)

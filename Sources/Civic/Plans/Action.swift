@@ -44,6 +44,8 @@ public struct Action: PlanRecord {
   public var unblockingCondition: Multilingual?
   public var supersededBy: Exact.ID<Action>?
   public var publicNote: Multilingual?
+  /// What it was taken from: a practice, a proposal, an entry of the register.
+  public var origin: RecordReference?
   /// Never leaves the city's own pages.
   public var internalNote: String?
 

@@ -16,6 +16,8 @@ public struct Challenge: PlanRecord {
   public var effects: Multilingual?
   public var evidence: Multilingual?
   public var evidenceURL: String?
+  /// The record that raised it: a gap, an indicator off its path, an entry of the register.
+  public var origin: RecordReference?
 
   public init(id: Exact.ID<Challenge>, plan: Exact.ID<Plan>, position: Int, title: Multilingual) {
     self.id = id

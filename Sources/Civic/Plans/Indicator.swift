@@ -21,6 +21,8 @@ public struct Indicator: PlanRecord {
   public var source: Multilingual?
   /// A common indicator of cohesion policy: `RCO14`, `RCR11`.
   public var code: PolicyCode?
+  /// The city's indicator whose values tell whether the target is met.
+  public var measuredBy: Exact.ID<CityIndicator>?
 
   public init(
     id: Exact.ID<Indicator>, plan: Exact.ID<Plan>, name: Multilingual, kind: IndicatorKind,

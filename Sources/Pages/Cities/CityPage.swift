@@ -35,7 +35,9 @@ public struct CityPage: Sendable {
     <ul class="link-list"><li><a href="\(frame.address(.services(of: city.id)))">\
     \(frame.texts(.servicesTitle, ["city": .text(frame.words(city.name))]))</a></li>\
     <li><a href="\(frame.address(.register(of: city.id)))">\
-    \(frame.texts(.registerTitle))</a></li></ul>
+    \(frame.texts(.registerTitle))</a></li>\
+    <li><a href="\(frame.address(.indicators(of: city.id)))">\
+    \(frame.texts(.measuresTitle))</a></li></ul>
     """
   }
 

@@ -326,6 +326,20 @@ public enum TextKey: String, CaseIterable, Sendable {
   case contractNew
   case contractNoticeField
   case contractStartField
+  case correctionCauseField
+  case correctionDoneField
+  case correctionDueField
+  case correctionEdit
+  case correctionEffect
+  case correctionIndicatorField
+  case correctionNameField
+  case correctionNew
+  case correctionOutcomeField
+  case correctionPersonField
+  case correctionStartField
+  case correctionsLead
+  case correctionsNone
+  case correctionsTitle
   case costActual
   case costActualField
   case costActualHint
@@ -359,17 +373,55 @@ public enum TextKey: String, CaseIterable, Sendable {
   case daysAgo
   case daysAhead
   case decisionBundleReadme
+  case deliveryEnd
+  case deliveryLead
+  case deliveryMoney
+  case deliveryNext
+  case deliveryNoReason
+  case deliveryNoTrouble
+  case deliveryNoTroubleText
+  case deliveryNothingDue
+  case deliveryNothingDueText
+  case deliveryReason
+  case deliveryTask
+  case deliveryTitle
+  case deliveryTroubled
   case demonstrationTag
+  case digestDay
+  case digestLead
+  case digestNever
+  case digestTitle
+  case digestTroubled
+  case effectCannotTell
   case effectEconomic
   case effectEnvironmental
+  case effectFewAfter
+  case effectFewBefore
+  case effectFewComparators
+  case effectFound
   case effectNegative
   case effectNeutral
+  case effectNoVariation
   case effectPositive
   case effectSocial
+  case effectTrends
+  case effectUnclear
   case effectVeryNegative
   case effectVeryPositive
   case effectsTitle
   case endLabel
+  case enterpriseCount
+  case enterpriseGoals
+  case enterpriseReportNoCause
+  case enterpriseReportNote
+  case enterpriseReportOff
+  case enterpriseReportSummary
+  case enterpriseReportTitle
+  case enterpriseReports
+  case enterprisesLead
+  case enterprisesNone
+  case enterprisesNoneText
+  case enterprisesTitle
   case entryImportAgain
   case entryImportColumns
   case entryImportFields
@@ -434,6 +486,61 @@ public enum TextKey: String, CaseIterable, Sendable {
   case factSourceTitleField
   case factSourceTitleHint
   case factSourceUses
+  case faultCode
+  case faultColumns
+  case faultForm
+  case faultJSON
+  case faultNothing
+  case faultNumber
+  case faultPlaceField
+  case faultPlaceFile
+  case faultPlaceLine
+  case faultRefused
+  case faultText
+  case faultTime
+  case faultTooLarge
+  case faultTwice
+  case feedAddressField
+  case feedAddressHint
+  case feedConfirm
+  case feedEdit
+  case feedEvery
+  case feedEveryField
+  case feedEveryHint
+  case feedFetch
+  case feedFigures
+  case feedFile
+  case feedFileHint
+  case feedFormatField
+  case feedFormatHint
+  case feedKept
+  case feedLastRead
+  case feedNew
+  case feedNextAttempt
+  case feedPlaces
+  case feedPublisherField
+  case feedRead
+  case feedRollingField
+  case feedSeries
+  case feedState
+  case feedTitleField
+  case feedUpload
+  case feedWaitsText
+  case feedWaitsTitle
+  case feedsLead
+  case feedsNone
+  case feedsNoneText
+  case feedsTitle
+  case fetchBadAddress
+  case fetchCredentials
+  case fetchEncryption
+  case fetchRedirects
+  case fetchRefused
+  case fetchStatus
+  case fetchTimedOut
+  case fetchTooLarge
+  case fetchUnknownHost
+  case fetchUnreachable
   case fieldAddressHint
   case fieldChoose
   case fieldChooseOne
@@ -442,6 +549,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case fieldDegreesUnit
   case fieldEmpty
   case fieldLatitude
+  case fieldLineWrong
   case fieldLongitude
   case fieldMissing
   case fieldMoneyHint
@@ -455,6 +563,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case fieldPersonMonthsUnit
   case fieldRequired
   case fieldTooLong
+  case fieldTooManyLines
   case fieldWholeWrong
   case fieldWordsWrong
   case fieldYes
@@ -466,10 +575,45 @@ public enum TextKey: String, CaseIterable, Sendable {
   case fileSizeMegabytes
   case fileTooLarge
   case filterAll
+  case findingBreak
+  case findingJump
+  case findingMissed
+  case findingProgress
+  case findingRegress
+  case findingShare
+  case findingSpike
+  case findingsTitle
+  case forecastError
+  case forecastNever
+  case forecastNext
+  case forecastNone
+  case forecastNotReached
+  case forecastTarget
+  case forecastTooShort
   case formCancel
   case formErrors
   case formSave
   case formUnsaved
+  case formulaArguments
+  case formulaBasis
+  case formulaCycle
+  case formulaDependsOn
+  case formulaDivision
+  case formulaEmpty
+  case formulaFunction
+  case formulaMissing
+  case formulaNumber
+  case formulaOtherUnit
+  case formulaReference
+  case formulaTooDeep
+  case formulaTooLarge
+  case formulaTooLong
+  case formulaUnexpected
+  case formulaUnfinished
+  case formulaUnit
+  case formulaUnitTooLarge
+  case formulaUnitsDiffer
+  case formulaUnknown
   case frameAbout
   case frameAccessibility
   case frameAccount
@@ -773,6 +917,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case languagesTitle
   case languagesWritten
   case letterAttempts
+  case letterDigestEnd
+  case letterDigestSubject
+  case letterDigestText
   case letterFailed
   case letterInvitationEnd
   case letterInvitationLink
@@ -783,12 +930,19 @@ public enum TextKey: String, CaseIterable, Sendable {
   case letterReason
   case letterRecoveryEnd
   case letterRecoveryLink
+  case letterRemindSubject
   case letterRetry
   case letterSecondFactorSubject
   case letterSecondFactorText
+  case letterSilenceSubject
+  case letterSilenceText
   case letterState
   case letterSubject
   case letterTo
+  case letterUpdateEnd
+  case letterUpdateLink
+  case letterUpdateSubject
+  case letterUpdateText
   case letterWaiting
   case lettersNone
   case lettersNoneText
@@ -804,6 +958,104 @@ public enum TextKey: String, CaseIterable, Sendable {
   case lostSentTitle
   case lostSubmit
   case lostTitle
+  case mappingComma
+  case mappingDayFirst
+  case mappingGroups
+  case mappingIndicator
+  case mappingIndicatorLabel
+  case mappingLayout
+  case mappingLead
+  case mappingLine
+  case mappingLong
+  case mappingMonthFirst
+  case mappingNeedsTime
+  case mappingNeedsValue
+  case mappingNoColumn
+  case mappingOther
+  case mappingPlace
+  case mappingPlaceLabel
+  case mappingPreview
+  case mappingPreviewText
+  case mappingRun
+  case mappingSample
+  case mappingStatus
+  case mappingTime
+  case mappingTimes
+  case mappingTitle
+  case mappingTry
+  case mappingValue
+  case mappingWide
+  case mappingYearFirst
+  case measureAddValue
+  case measureAmberField
+  case measureAmberHint
+  case measureBaselineYearField
+  case measureBreakdownsField
+  case measureBreakdownsHint
+  case measureChartDescription
+  case measureCodeField
+  case measureCodeHint
+  case measureComparableField
+  case measureComparableHint
+  case measureContractField
+  case measureCourse
+  case measureEdit
+  case measureEnterpriseField
+  case measureEnterpriseLegend
+  case measureEvidence
+  case measureExpected
+  case measureFacts
+  case measureFeedField
+  case measureFeedHint
+  case measureFeedIndicatorField
+  case measureFeedPlaceField
+  case measureForecast
+  case measureForecastRange
+  case measureFormulaField
+  case measureFormulaHint
+  case measureFrequencyField
+  case measureGoalField
+  case measureInterpolationField
+  case measureLatest
+  case measureNew
+  case measureNoValues
+  case measureNormaliserField
+  case measureNormaliserHint
+  case measureNoteField
+  case measurePartField
+  case measurePartHint
+  case measurePast
+  case measurePath
+  case measurePeersText
+  case measurePeersTitle
+  case measurePeriodField
+  case measurePeriodHint
+  case measureQualityField
+  case measureRedField
+  case measureReplaced
+  case measureSilentCount
+  case measureSilentLead
+  case measureSilentTitle
+  case measureSourceField
+  case measureSourceLegend
+  case measureStanding
+  case measureSummaryField
+  case measureTargetsExample
+  case measureTargetsField
+  case measureTargetsHint
+  case measureTargetsLegend
+  case measureToChallenge
+  case measureUnitField
+  case measureUnitHint
+  case measureValueField
+  case measureValues
+  case measureWritten
+  case measuredByField
+  case measuredByHint
+  case measuresLead
+  case measuresNone
+  case measuresNoneText
+  case measuresTitle
   case membershipCityHint
   case membershipEdit
   case membershipFromField
@@ -854,6 +1106,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeEntriesImported
   case noticeEntriesUndone
   case noticeEntryRemoved
+  case noticeFigures
+  case noticeFiguresSame
+  case noticeFiguresWait
   case noticeImportRemoved
   case noticeImportUndone
   case noticeImported
@@ -863,10 +1118,15 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticePasswordChanged
   case noticePasswordSet
   case noticePersonErased
+  case noticePilotFixed
   case noticePlanStarted
+  case noticePolicyRun
   case noticePublished
   case noticeRemoved
   case noticeReopened
+  case noticeReportFrozen
+  case noticeRequestSent
+  case noticeRequestWithdrawn
   case noticeRestored
   case noticeRevised
   case noticeRoleGiven
@@ -877,6 +1137,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeSessionEnded
   case noticeSignedOut
   case noticeSubmitted
+  case noticeUpdate
+  case noticeUpdateThanks
   case objectiveActionsColumn
   case objectiveAdd
   case objectiveAnswers
@@ -896,6 +1158,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case objectivesNoneYet
   case objectivesTeach
   case objectivesTitle
+  case observationFault
   case organisationAdd
   case organisationEdit
   case organisationHelixHint
@@ -905,10 +1168,55 @@ public enum TextKey: String, CaseIterable, Sendable {
   case organisationsTeach
   case organisationsText
   case organisationsTitle
+  case originField
+  case originLink
+  case outcomesNotMeasured
+  case outcomesOther
+  case outcomesSummary
+  case outcomesTitle
   case passwordCommon
   case passwordPersonal
   case passwordTooLong
   case passwordTooShort
+  case periodHalf
+  case periodQuarter
+  case pilotBaselineField
+  case pilotComparatorField
+  case pilotComparatorHint
+  case pilotCostField
+  case pilotEdit
+  case pilotEndedField
+  case pilotExpectation
+  case pilotFix
+  case pilotFixHint
+  case pilotFixedAt
+  case pilotHypothesisField
+  case pilotHypothesisHint
+  case pilotLog
+  case pilotNew
+  case pilotNotFixed
+  case pilotNoteAdd
+  case pilotNoteField
+  case pilotNumbers
+  case pilotResultField
+  case pilotResultLegend
+  case pilotResultTextField
+  case pilotResultTextHint
+  case pilotResultValueField
+  case pilotRuleMet
+  case pilotRuleMissed
+  case pilotRulesLegend
+  case pilotScaleField
+  case pilotScaleHint
+  case pilotSizeField
+  case pilotStopField
+  case pilotStopHint
+  case pilotSuccessField
+  case pilotSuccessHint
+  case pilotTime
+  case pilotTransferField
+  case pilotsLead
+  case pilotsTitle
   case planApprovalIncomplete
   case planApprove
   case planApprovedLine
@@ -977,26 +1285,97 @@ public enum TextKey: String, CaseIterable, Sendable {
   case planYearsHint
   case plansNone
   case plansNoneText
+  case policiesLead
+  case policiesTitle
+  case policyAlternativesExample
+  case policyAlternativesField
+  case policyAlternativesHint
+  case policyAsBefore
+  case policyAssumptionsExample
+  case policyAssumptionsField
+  case policyAssumptionsHint
+  case policyBeforeAfter
+  case policyBeforeAfterAssumes
+  case policyBetter
   case policyCodesInterreg
+  case policyComparatorsField
+  case policyComparatorsHint
+  case policyCompared
+  case policyComparedAssumes
+  case policyComparison
+  case policyDatasetField
+  case policyDigest
+  case policyEdit
+  case policyEffect
+  case policyEvaluation
+  case policyFrom
+  case policyGoalField
+  case policyHorizonField
+  case policyInterrupted
+  case policyInterruptedAssumes
+  case policyLeftOut
+  case policyMeets
+  case policyMiddle
+  case policyModelLegend
+  case policyNeedsIndicator
+  case policyNew
+  case policyNextField
+  case policyNineTenths
+  case policyNoStart
   case policyNote
   case policyObjectiveLabel
+  case policyPaths
+  case policyPathsDescription
+  case policyProblemField
+  case policyRamp
+  case policyRange
+  case policyReasonField
+  case policyRun
+  case policyRunAt
+  case policyRunNote
+  case policyRunTitle
+  case policyRuns
+  case policyRunsNone
+  case policyRunsNoneText
+  case policyStartField
+  case policyStartHint
+  case policyVerdictField
+  case policyVerdictLegend
+  case policyVerdictOnField
+  case policyVersionField
+  case policyYear
+  case policyYears
   case problemAddress
   case problemAmount
   case problemBaseline
   case problemCode
   case problemCodeTaken
+  case problemCorrectionDue
+  case problemCorrectionIndicator
+  case problemCorrectionOwner
   case problemCostChanged
   case problemDates
   case problemDependencyCycle
   case problemExcludesItself
   case problemExcludesNeeded
+  case problemExpenditure
+  case problemFeedAddress
+  case problemFeedAndFormula
+  case problemFeedParts
   case problemFile
+  case problemGeometric
   case problemGoals
   case problemIndicatorCode
   case problemLatitude
   case problemLongPeriod
   case problemLongitude
   case problemManualStatus
+  case problemMeasureBaseline
+  case problemMeasureCode
+  case problemMeasureCodeTaken
+  case problemMeasurePeriod
+  case problemMeasureTargetYear
+  case problemMeasureUnit
   case problemName
   case problemObjectiveHasSpecific
   case problemObjectiveParent
@@ -1005,8 +1384,20 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemPercent
   case problemPeriod
   case problemPersonMonths
+  case problemPilotDates
+  case problemPilotFixed
+  case problemPilotHypothesis
+  case problemPilotNotFixed
+  case problemPilotNote
+  case problemPilotResult
+  case problemPilotScale
+  case problemPilotStop
+  case problemPolicyNames
+  case problemPolicyRange
+  case problemPolicyReason
   case problemPosition
   case problemPossibleYear
+  case problemReportPeriod
   case problemScores
   case problemShareAmount
   case problemShareRate
@@ -1016,9 +1407,15 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemTarget
   case problemTargetYear
   case problemTitle
+  case problemTolerances
   case problemTreeDescription
   case problemUnit
   case problemUnknown
+  case problemUpdateDue
+  case problemUpdateEmail
+  case problemUpdateEmpty
+  case problemUpdateReason
+  case problemValueNotTyped
   case problemYear
   case programmeAboutField
   case programmeEdit
@@ -1095,6 +1492,41 @@ public enum TextKey: String, CaseIterable, Sendable {
   case removalDependents
   case removalText
   case removalTitle
+  case reportBlocked
+  case reportComputed
+  case reportDone
+  case reportDropped
+  case reportFreeze
+  case reportFreezeHint
+  case reportFrom
+  case reportFrozen
+  case reportFrozenBy
+  case reportLate
+  case reportPeriod
+  case reportShow
+  case reportSpent
+  case reportStarted
+  case reportSummary
+  case reportTasks
+  case reportTitle
+  case reportUntil
+  case reportsLead
+  case reportsNone
+  case reportsNoneText
+  case reportsTitle
+  case requestAnswered
+  case requestDue
+  case requestEmail
+  case requestEmailHint
+  case requestLanguage
+  case requestLead
+  case requestName
+  case requestNoMail
+  case requestOpen
+  case requestSend
+  case requestTitle
+  case requestWithdraw
+  case requestsTitle
   case reviewLead
   case riskActionField
   case riskActionHint
@@ -1215,6 +1647,12 @@ public enum TextKey: String, CaseIterable, Sendable {
   case setUpLead
   case setUpSubmit
   case setUpTitle
+  case shapeCodeAdded
+  case shapeCodeRemoved
+  case shapeDimensionAdded
+  case shapeDimensionRemoved
+  case shapeRenamed
+  case shapeUnit
   case signInCode
   case signInCodeHint
   case signInCodeTitle
@@ -1246,6 +1684,18 @@ public enum TextKey: String, CaseIterable, Sendable {
   case sourcesOfFactsNone
   case sourcesTeach
   case sourcesTitle
+  case sparkSpoken
+  case spendingAdd
+  case spendingAmount
+  case spendingBySource
+  case spendingByYear
+  case spendingCancel
+  case spendingDay
+  case spendingNoSource
+  case spendingPlanned
+  case spendingShare
+  case spendingSource
+  case spendingSpent
   case stakeholderAdd
   case stakeholderEdit
   case stakeholderEngage
@@ -1332,6 +1782,32 @@ public enum TextKey: String, CaseIterable, Sendable {
   case tasksNoneYet
   case tasksTeach
   case tasksTitle
+  case trendBetter
+  case trendSteady
+  case trendUnknown
+  case trendWorse
+  case updateBy
+  case updateByLink
+  case updateLatest
+  case updateLinkLead
+  case updateLinkTitle
+  case updateNote
+  case updateNoteHint
+  case updateSend
+  case updateStatus
+  case updateTasks
+  case updateThanks
+  case updateTitle
+  case updatesTitle
+  case varianceActual
+  case varianceCaption
+  case varianceDifference
+  case varianceTarget
+  case varianceTrend
+  case weekLead
+  case weekNone
+  case weekNoneText
+  case weekTitle
   case workListsTitle
   case workMoreTitle
   case workNone

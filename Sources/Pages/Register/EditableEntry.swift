@@ -37,6 +37,13 @@ public enum EntryKind: String, CaseIterable, Sendable {
   case contract = "contracts"
   case skill = "skills"
   case budget
+  case indicator = "indicators"
+  case correction = "corrections"
+  case pilot = "pilots"
+  case policy = "policies"
+
+  /// What is there today; the rest is what is measured and tried.
+  static let facts: [EntryKind] = Array(allCases.prefix(8))
 
   var title: TextKey {
     switch self {
@@ -48,6 +55,10 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .contract: .registerContracts
     case .skill: .registerSkills
     case .budget: .registerBudget
+    case .indicator: .measuresTitle
+    case .correction: .correctionsTitle
+    case .pilot: .pilotsTitle
+    case .policy: .policiesTitle
     }
   }
 
@@ -62,6 +73,10 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .contract: .registerContractsLead
     case .skill: .registerSkillsLead
     case .budget: .registerBudgetLead
+    case .indicator: .measuresLead
+    case .correction: .correctionsLead
+    case .pilot: .pilotsLead
+    case .policy: .policiesLead
     }
   }
 
@@ -75,6 +90,10 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .contract: ServiceContract.self
     case .skill: StaffSkill.self
     case .budget: BudgetLine.self
+    case .indicator: CityIndicator.self
+    case .correction: CorrectiveAction.self
+    case .pilot: Pilot.self
+    case .policy: Policy.self
     }
   }
 
@@ -88,6 +107,10 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .contract: register.contracts
     case .skill: register.skills
     case .budget: register.budget
+    case .indicator: register.indicators
+    case .correction: register.corrections
+    case .pilot: register.pilots
+    case .policy: register.policies
     }
   }
 }

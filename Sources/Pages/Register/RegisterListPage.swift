@@ -81,6 +81,9 @@ public struct RegisterListPage: Sendable {
 
   private func name<Entry: EditableEntry>(_ entry: Entry) -> HTML {
     let name = frame.content(entry.name)
+    if !EntryKind.facts.contains(Entry.entryKind) {
+      return "<a href=\"\(frame.address(entry.page))\">\(name)</a>"
+    }
     if mayEdit {
       return "<a href=\"\(frame.address(.fact(RecordReference(entry))))\">\(name)</a>"
     }

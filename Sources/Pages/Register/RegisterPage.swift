@@ -39,7 +39,7 @@ public struct RegisterPage: Sendable {
 
   private var cards: HTML {
     CardGrid(
-      cards: EntryKind.allCases.map { kind in
+      cards: EntryKind.facts.map { kind in
         let count = kind.entries(of: register).count
         return Card(
           title: texts(kind.title), href: frame.address(.register(of: city.id, kind)),

@@ -23,10 +23,10 @@ public struct WorkPage: Sendable {
   }
 
   private var start: HTML {
-    guard !cities.isEmpty else { return .empty }
-    return ButtonRow(
-      buttons: [Button(label: frame.texts(.planNew), act: .link(frame.address(.newPlan)))]
-    ).html
+    let week = Button(
+      label: frame.texts(.weekTitle), act: .link(frame.address(.week)), kind: .secondary)
+    let new = Button(label: frame.texts(.planNew), act: .link(frame.address(.newPlan)))
+    return ButtonRow(buttons: (cities.isEmpty ? [] : [new]) + [week]).html
   }
 
   private var list: HTML {

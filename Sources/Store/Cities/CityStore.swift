@@ -121,10 +121,21 @@ public struct CityStore: Sendable {
   private static func check<Record: Fact>(
     _ fact: Record, _ connection: any Connection, _ dialect: Dialect
   ) throws {
-    let problems = fact.problems(in: try atlas(connection, dialect))
+    var problems = fact.problems(in: try atlas(connection, dialect))
+    problems += try problemsAmongOthers(fact, connection, dialect)
     guard problems.isEmpty else {
       throw StoreError.invalid(problems.map { FieldFault(field: $0.field, message: $0.message) })
     }
+  }
+
+  /// The rules that an indicator breaks among those of its city.
+  static func problemsAmongOthers(
+    _ fact: some Fact, _ connection: any Connection, _ dialect: Dialect
+  ) throws -> [(field: String, message: Message)] {
+    guard let indicator = fact as? CityIndicator else { return [] }
+    let others = try RecordTable<CityIndicator>(connection, dialect)
+      .all(where: "city = \(indicator.city.rawValue)")
+    return indicator.problems(among: others)
   }
 
   private static func addOnce<Record: StoredRecord>(

@@ -18,6 +18,8 @@ protocol JSONColumn {}
 
 extension Multilingual: JSONColumn {}
 extension Array: JSONColumn {}
+extension ObservationMapping: JSONColumn {}
+extension RecordReference: JSONColumn {}
 
 extension CodingKey {
   /// The name of the column: `evidenceURL` is `evidence_url`.

@@ -37,6 +37,11 @@ extension Infrastructure: StoredRecord {}
 extension ServiceContract: StoredRecord {}
 extension StaffSkill: StoredRecord {}
 extension BudgetLine: StoredRecord {}
+extension CityIndicator: StoredRecord {}
+extension CorrectiveAction: StoredRecord {}
+extension IndicatorSource: StoredRecord {}
+extension Pilot: StoredRecord {}
+extension Policy: StoredRecord {}
 extension Plan: StoredRecord {}
 extension PlanSection: StoredRecord {}
 extension Challenge: StoredRecord {}

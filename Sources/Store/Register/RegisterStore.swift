@@ -20,7 +20,7 @@ public struct RegisterStore: Sendable {
     return viewer.may(.readWorking, .city(city)) ? all : all.published
   }
 
-  private static func register(
+  static func register(
     of city: ID<City>, _ connection: any Connection, _ dialect: Dialect
   ) throws -> Register {
     func entries<Entry: RegisterEntry & StoredRecord>() throws -> [Entry] {
@@ -35,6 +35,10 @@ public struct RegisterStore: Sendable {
     register.contracts = try entries()
     register.skills = try entries()
     register.budget = try entries()
+    register.indicators = try entries()
+    register.corrections = try entries()
+    register.pilots = try entries()
+    register.policies = try entries()
     return register
   }
 
@@ -71,7 +75,8 @@ public struct RegisterStore: Sendable {
       let atlas = try CityStore.atlas(connection, dialect)
       for entry in entries {
         guard entry.mayBeAdded(by: viewer) else { throw AccessError.refused(.editContent) }
-        let problems = entry.problems(in: atlas)
+        var problems = entry.problems(in: atlas)
+        problems += try CityStore.problemsAmongOthers(entry, connection, dialect)
         guard problems.isEmpty else {
           throw StoreError.invalid(
             problems.map { FieldFault(field: $0.field, message: $0.message) })

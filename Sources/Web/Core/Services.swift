@@ -1,6 +1,7 @@
 public import Civic
 public import Database
 public import Exact
+public import Exchange
 public import Pages
 public import Store
 
@@ -18,11 +19,13 @@ public struct Services: Sendable {
   public let readiness: Readiness
   /// What accounts need besides the database.
   public let desk: AccountDesk
+  /// Asks addresses that people name; never one that is not public, unless the operator lists it.
+  public let fetcher: SafeFetch
   let setUp = SetUpState()
 
   public init(
     database: any Database, catalogue: TextCatalogue, settings: SiteSettings,
-    desk: AccountDesk = AccountDesk(), clock: @escaping @Sendable () -> Instant
+    desk: AccountDesk = AccountDesk(), fetcher: SafeFetch = SafeFetch(gate: FetchGate()), clock: @escaping @Sendable () -> Instant
   ) {
     measures = Measures()
     readiness = Readiness()
@@ -30,12 +33,18 @@ public struct Services: Sendable {
     self.catalogue = catalogue
     self.settings = settings
     self.desk = desk
+    self.fetcher = fetcher
     self.clock = clock
   }
 
   public var plans: PlanStore { PlanStore(database) }
   public var cities: CityStore { CityStore(database) }
   public var register: RegisterStore { RegisterStore(database) }
+  public var indicators: IndicatorStore { IndicatorStore(database) }
+  public var policies: PolicyStore { PolicyStore(database) }
+  public var deliveries: DeliveryStore { DeliveryStore(database) }
+  public var digests: DigestStore { DigestStore(database) }
+  public var sources: SourceStore { SourceStore(database) }
   public var decisions: DecisionStore { DecisionStore(database) }
 
   /// A new identifier.

@@ -54,8 +54,19 @@ struct FactEditor<Record: EditableFact & StoredRecord>: Sendable {
     let blank = try blank(parent: parent, form, context)
     let frame = try await services.frame(
       context, at: .newFact(Record.entityName, parent: parent))
-    return services.page(
-      FactFormPage(frame: frame, context: form, record: blank, isNew: true).html)
+    let page = FactFormPage(
+      frame: frame, context: form, record: blank, isNew: true,
+      input: Self.carried(request, into: Record.form.input(of: blank, in: form)))
+    return services.page(page.html)
+  }
+
+  /// A new form's values, with those that the address carries along.
+  private static func carried(_ request: Request, into blank: FormInput) -> FormInput {
+    FormInput(
+      Set(blank.names).sorted().flatMap { name in
+        request.uri.queryParameters[name[...]].map { [(name: name, value: String($0))] }
+          ?? blank.all(name).map { (name: name, value: $0) }
+      })
   }
 
   @Sendable func add(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -141,7 +152,10 @@ extension Services {
       atlas: atlas, city: city.flatMap { atlas.city($0) },
       texts: catalogue.texts(for: context.language),
       contentLanguage: wanted ?? context.language)
-    if let city { form.register = try await register.register(of: city, for: context.viewer) }
+    if let city {
+      form.register = try await register.register(of: city, for: context.viewer)
+      form.feeds = try await sources.sources(of: city).map(\.source)
+    }
     form.thisYear = clock().day.year
     return form
   }

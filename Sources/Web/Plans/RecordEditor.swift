@@ -24,7 +24,8 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
     guard let record = Record.blank(id: services.id(), parent: parent, in: document) else {
       throw StoreError.notFound
     }
-    let form = services.formContext(document, context, content: query["content"].map(String.init))
+    let form = try await services.recordContext(
+      document, context, content: query["content"].map(String.init))
     let frame = try await services.frame(
       context, at: .newRecord(Record.entityName, of: document.plan.id, parent: parent))
     let page = RecordFormPage(
@@ -38,7 +39,7 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
     _ request: Request, _ record: Record, _ form: FormContext
   ) -> FormInput? {
     let query = request.uri.queryParameters
-    let carried = ["title", "evidence"].compactMap { name in
+    let carried = ["title", "evidence", "origin"].compactMap { name in
       query[name[...]].map { (name: name, value: String($0)) }
     }
     guard !carried.isEmpty else { return nil }
@@ -52,7 +53,7 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
     let document = try await services.workingPlan(context)
     let record = try found(context, in: document)
     let content = request.uri.queryParameters["content"].map(String.init)
-    let form = services.formContext(document, context, content: content)
+    let form = try await services.recordContext(document, context, content: content)
     let frame = try await services.frame(
       context, at: .record(RecordReference(record), of: document.plan.id))
     let page = RecordFormPage(
@@ -79,7 +80,8 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
     guard let blank = Record.blank(id: id, parent: body.input.text("parent"), in: document) else {
       throw StoreError.notFound
     }
-    let form = services.formContext(document, context, content: body.input["content"])
+    let form = try await services.recordContext(
+      document, context, content: body.input["content"])
     var (record, problems) = Record.form.read(body.input, into: blank, in: form)
     let upload = (record as? Attachment).map { AttachedFile(of: $0, in: body) }
     if let upload, case .problem(let problem) = upload { problems.append(problem) }
@@ -101,7 +103,8 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
     let document = try await services.workingPlan(context)
     let present = try found(context, in: document)
     let body = try await services.form(request, context)
-    let form = services.formContext(document, context, content: body.input["content"])
+    let form = try await services.recordContext(
+      document, context, content: body.input["content"])
     var (record, problems) = Record.form.read(body.input, into: present, in: form)
     if problems.isEmpty { problems = Self.problems(of: record, in: document) }
     guard problems.isEmpty else {

@@ -89,4 +89,13 @@ extension Services {
     return FormContext(
       document: document, texts: texts, contentLanguage: wanted ?? document.plan.language)
   }
+
+  /// The same with what the city has and measures, for records that refer to it.
+  func recordContext(
+    _ document: PlanDocument, _ context: AppContext, content: String?
+  ) async throws -> FormContext {
+    var form = formContext(document, context, content: content)
+    form.register = try await register.register(of: document.city.id, for: context.viewer)
+    return form
+  }
 }

@@ -62,7 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let services = Services(
       database: database, catalogue: try TextCatalogue.bundled(), settings: site(settings),
-      desk: AccountDesk(hasMailServer: settings.mail != nil)
+      desk: AccountDesk(hasMailServer: settings.mail != nil), fetcher: fetcher(settings)
     ) {
       Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
     }
@@ -94,11 +94,20 @@ struct ServeCommand: AsyncParsableCommand {
   private static func workers(
     _ services: Services, _ settings: ServerSettings, logger: Logger
   ) -> [any Service] {
-    guard let mail = settings.mail else { return [] }
+    let sources = SourceWorker(
+      store: services.sources, fetcher: services.fetcher, clock: services.clock, logger: logger)
+    guard let mail = settings.mail else { return [sources] }
     let worker = MailWorker(
       store: MailStore(services.database), sender: SMTPSender(server: mail.server),
       from: mail.from, clock: services.clock, logger: logger)
-    return [worker]
+    return [sources, worker, ReminderWorker(services: services, logger: logger)]
+  }
+
+  /// Who asks sources of figures, four at a time.
+  private static func fetcher(_ settings: ServerSettings) -> SafeFetch {
+    var fetcher = SafeFetch(gate: FetchGate())
+    fetcher.allowed = settings.fetchFrom
+    return fetcher
   }
 
   private static func site(_ settings: ServerSettings) -> SiteSettings {

@@ -26,6 +26,7 @@ struct Demonstration {
     let export = try PlanExport(reading: try Self.bytes("plan.json"))
     try await bringIn(export)
     try await bringInRegister(of: export.document.city.id)
+    try await bringInMeasures(of: export.document.city.id)
     guard let network = export.document.plan.network ?? invented.networks.first?.id else {
       throw CommandFailure(.badInput, "The demonstration has no network.")
     }
@@ -46,6 +47,34 @@ struct Demonstration {
     try await store.add(register.skills, batch: nil, by: .machine, at: now)
     try await store.add(register.budget, batch: nil, by: .machine, at: now)
     try await store.add(register.infrastructure, batch: nil, by: .machine, at: now)
+  }
+
+  /// What the city measures, mends and tries.
+  private struct Measures: Decodable {
+    let indicators: [CityIndicator]
+    let corrections: [CorrectiveAction]
+    let pilots: [Pilot]
+    let policies: [Policy]
+    /// By indicator: each period with its value.
+    let values: [String: [[String]]]
+  }
+
+  private func bringInMeasures(of city: ID<City>) async throws {
+    let store = RegisterStore(database)
+    guard try await store.register(of: city, for: .machine).indicators.isEmpty else { return }
+    let measures: Measures = try Self.decoded("measures.json")
+    try await store.add(
+      measures.indicators.filter { $0.formula == nil }, batch: nil, by: .machine, at: now)
+    try await store.add(
+      measures.indicators.filter { $0.formula != nil }, batch: nil, by: .machine, at: now)
+    try await store.add(measures.corrections, batch: nil, by: .machine, at: now)
+    try await store.add(measures.pilots, batch: nil, by: .machine, at: now)
+    try await store.add(measures.policies, batch: nil, by: .machine, at: now)
+    for (indicator, values) in measures.values.sorted(by: { $0.key < $1.key }) {
+      try await IndicatorStore(database).write(
+        values.map { IndicatorValue(period: $0[0], value: ExactDecimal($0[1]), at: now) },
+        of: ID(rawValue: indicator), by: .machine, at: now)
+    }
   }
 
   /// Brings the plan in, approves and publishes it, and starts its next version.

@@ -22,6 +22,8 @@ struct ServerSettings: Sendable {
   /// Requests a minute from one address; zero for no limit.
   let requestLimit: Int
   let metricsFrom: [String]
+  /// Machines that are not public and may be asked for figures.
+  let fetchFrom: [NetworkRange]
   let mail: Mail?
   let logLevel: Logger.Level
   let logFormat: LogFormat
@@ -38,6 +40,7 @@ struct ServerSettings: Sendable {
     trustedProxies = try sources.list(.trustedProxies) ?? []
     requestLimit = try sources.number(.requestLimit, in: 0...1_000_000) ?? 600
     metricsFrom = try sources.list(.metricsFrom) ?? ["127.0.0.1", "::1"]
+    fetchFrom = try Self.ranges(sources)
     mail = try Self.mail(sources)
     if mail != nil, publicAddress == nil { throw .missing(.publicAddress, for: .smtpURL) }
     logLevel = try sources.choice(.logLevel, as: Logger.Level.self) ?? .info
@@ -45,6 +48,18 @@ struct ServerSettings: Sendable {
     installation = try sources.text(.installation) ?? Setting.installation.fallback
     contact = try sources.text(.contact)
     isDemonstration = try sources.toggle(.demonstration) ?? false
+  }
+
+  private static func ranges(_ sources: SettingSources) throws(SettingError) -> [NetworkRange] {
+    var ranges: [NetworkRange] = []
+    for text in try sources.list(.fetchFrom) ?? [] {
+      guard let range = NetworkRange(text) else {
+        throw .unreadable(
+          name: sources.name(of: .fetchFrom), form: "addresses such as 10.1.0.0/16")
+      }
+      ranges.append(range)
+    }
+    return ranges
   }
 
   private static func publicAddress(_ sources: SettingSources) throws(SettingError) -> String? {

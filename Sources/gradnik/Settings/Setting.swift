@@ -7,6 +7,7 @@ enum Setting: String, CaseIterable, Sendable {
   case trustedProxies = "trusted-proxies"
   case requestLimit = "request-limit"
   case metricsFrom = "metrics-from"
+  case fetchFrom = "fetch-from"
   case smtpURL = "smtp-url"
   case smtpUser = "smtp-user"
   case smtpPassword = "smtp-password"
@@ -23,7 +24,7 @@ enum Setting: String, CaseIterable, Sendable {
   var form: Form {
     switch self {
     case .port, .requestLimit: .number
-    case .trustedProxies, .metricsFrom: .list
+    case .trustedProxies, .metricsFrom, .fetchFrom: .list
     case .demonstration: .toggle
     case .address, .data, .publicAddress, .smtpURL, .smtpUser, .smtpPassword, .mailFrom, .logLevel,
       .logFormat, .installation, .contact:
@@ -53,7 +54,8 @@ enum Setting: String, CaseIterable, Sendable {
     case .logFormat: "text"
     case .installation: "Gradnik"
     case .demonstration: "false"
-    case .publicAddress, .trustedProxies, .smtpURL, .smtpUser, .smtpPassword, .mailFrom, .contact:
+    case .publicAddress, .trustedProxies, .fetchFrom, .smtpURL, .smtpUser, .smtpPassword,
+      .mailFrom, .contact:
       ""
     }
   }
@@ -69,6 +71,8 @@ enum Setting: String, CaseIterable, Sendable {
       "Addresses of the proxies in front, whose X-Forwarded-For and -Proto are believed."
     case .requestLimit: "Requests a minute from one address; 0 for no limit."
     case .metricsFrom: "Addresses that may read /metrics."
+    case .fetchFrom:
+      "Machines that are not public and may be asked for figures all the same, such as 10.1.0.0/16."
     case .smtpURL:
       "The mail server: smtps://host (TLS), smtp://host (STARTTLS) or smtp+plain://host (neither)."
     case .smtpUser: "The name at the mail server."

@@ -7,7 +7,23 @@ struct PlanOverview: Component {
   let reading: PlanReading
 
   var html: HTML {
-    "\(vision)\(figures)\(chapters)\(files)"
+    "\(vision)\(figures)\(results)\(chapters)\(files)"
+  }
+
+  /// What came of it; how it is carried out, for the city's people.
+  private var results: HTML {
+    let texts = frame.texts
+    let plan = reading.plan.id
+    var links: [(TextKey, Link)] = [
+      (.outcomesTitle, .outcomes(of: plan)), (.reportsTitle, .periodReports(of: plan)),
+    ]
+    if frame.viewer.may(.readWorking, .city(reading.plan.city)) {
+      links.insert((.deliveryTitle, .delivery(of: plan)), at: 0)
+    }
+    let items = links.map { key, link -> HTML in
+      "<li><a href=\"\(frame.address(link))\">\(texts(key))</a></li>"
+    }
+    return "<ul class=\"link-list\">\(items)</ul>"
   }
 
   private var vision: HTML? {
@@ -113,12 +129,23 @@ struct ChallengeList: Component {
     HTML.joined(reading.document.challenges.map(item))
   }
 
+  /// The way back to what raised it.
+  private func origin(_ challenge: Challenge) -> HTML? {
+    guard let origin = challenge.origin,
+      let link = OriginLink(origin, city: reading.plan.city).link
+    else { return nil }
+    return """
+      <p class="source"><a href="\(frame.address(link))">\(frame.texts(.originField)) \
+      \(frame.texts.name(of: RecordKind(origin.kind)))</a></p>
+      """
+  }
+
   private func item(_ challenge: Challenge) -> HTML {
     """
     <article class="challenge" id="\(challenge.id.rawValue)"><h3>\(frame.content(challenge.title))</h3>\
     \(frame.prose(challenge.description))\
     \(tree(challenge))\
-    \(evidence(challenge))</article>
+    \(evidence(challenge))\(origin(challenge))</article>
     """
   }
 

@@ -122,6 +122,9 @@ extension Indicator: EditableRecord {
         .optional("targetYear", .indicatorTargetYearField, \.targetYear, .whole(1900...2200)),
         .longText("source", .indicatorSourceField, hint: .indicatorSourceHint, \.source),
         .indicatorCode("code", .indicatorCodeField, hint: .indicatorCodeHint, \.code),
+        .selection("measuredBy", .measuredByField, hint: .measuredByHint, \.measuredBy) {
+          $1.indicatorOptions
+        },
       ]),
   ])
 

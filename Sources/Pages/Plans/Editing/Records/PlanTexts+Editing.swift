@@ -63,6 +63,7 @@ extension Challenge: PositionedRecord {
         .optional(
           "evidenceURL", .challengeEvidenceURLField, hint: .fieldAddressHint, \.evidenceURL,
           .address),
+        .origin("origin", .originField, \.origin),
       ]),
   ])
 
