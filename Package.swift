@@ -21,6 +21,7 @@ let package = Package(
     .library(name: "Tracking", targets: ["Tracking"]),
     .library(name: "Civic", targets: ["Civic"]),
     .library(name: "Tally", targets: ["Tally"]),
+    .library(name: "Opinions", targets: ["Opinions"]),
   ],
   dependencies: [
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
@@ -50,6 +51,7 @@ let package = Package(
     .target(
       name: "Tally",
       dependencies: ["Exact", .product(name: "BigInt", package: "BigInt")], swiftSettings: strict),
+    .target(name: "Opinions", dependencies: ["Exact"], swiftSettings: strict),
     .target(
       name: "Civic",
       dependencies: ["Exact", "Tracking", .product(name: "Crypto", package: "swift-crypto")],
@@ -58,6 +60,7 @@ let package = Package(
       name: "Exchange",
       dependencies: [
         "Civic", "Exact", "Tally", "CZip", "CCurl",
+        "Opinions",
         .product(name: "BigInt", package: "BigInt"),
       ], swiftSettings: strict),
     .target(name: "Database", swiftSettings: strict),
@@ -89,6 +92,7 @@ let package = Package(
       dependencies: [
         "Civic", "Exact", "Tally", "Exchange", "Database", "DatabaseSQLite", "Store", "Pages",
         "Web",
+        "Opinions",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -104,12 +108,13 @@ let package = Package(
       name: "TallyTests",
       dependencies: ["Tally", "Exact", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: strict),
+    .testTarget(name: "OpinionsTests", dependencies: ["Opinions", "Exact"], swiftSettings: strict),
     .testTarget(
       name: "TrackingTests", dependencies: ["Tracking", "Exact"], swiftSettings: strict),
     .testTarget(
       name: "CivicTests", dependencies: ["Civic", "Exact", "Tracking"], swiftSettings: strict),
     .testTarget(
-      name: "ExchangeTests", dependencies: ["Exchange", "Civic", "Exact", "Tally"],
+      name: "ExchangeTests", dependencies: ["Exchange", "Civic", "Exact", "Tally", "Opinions"],
       swiftSettings: strict),
     .target(
       name: "DatabaseSuite", dependencies: ["Database"], path: "Tests/DatabaseSuite",

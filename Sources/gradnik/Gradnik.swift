@@ -13,7 +13,7 @@ struct Gradnik: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, DemoCommand.self, PlanCommand.self, TallyCommand.self, VerifyCommand.self,
       MigrateCommand.self, BackupCommand.self, RestoreCommand.self,
-      CheckCommand.self, AccountCommand.self, FiguresCommand.self,
+      CheckCommand.self, AccountCommand.self, FiguresCommand.self, OpinionsCommand.self,
     ])
 
   static func main() async {
