@@ -1,3 +1,5 @@
+public import Exact
+
 /// Whose conventions count where implementations of the method differ.
 public enum Convention: String, CaseIterable, Hashable, Sendable {
   /// The production engine: at most 100 base clusters, weighted k-means, smoothing of the number of
@@ -17,6 +19,8 @@ public struct OpinionSettings: Hashable, Sendable {
   /// The components that the centres refer to, one point a statement; an axis that points the other
   /// way here is turned round. `nil` when they refer to the components that will be found.
   public var centerAxes: [Point]?
+  /// Participants who are put into groups however few votes they cast; those unknown are ignored.
+  public var kept: Set<ID<Participant>>
   /// For the start of the components; converged ones do not depend on it.
   public var seed: UInt64
 
@@ -27,6 +31,7 @@ public struct OpinionSettings: Hashable, Sendable {
     self.groups = groups
     self.centers = centers
     centerAxes = nil
+    kept = []
     self.seed = seed
   }
 

@@ -29,7 +29,7 @@ extension VoteMatrix {
     let components = try PrincipalComponents(
       votes, previous: memory?.axes(for: self), seed: settings.seed, shouldStop: shouldStop)
     let projections = votes.projections(on: components.axes, isExcluded: isExcluded)
-    let rows = clusteredRows(settings.convention, memory)
+    let rows = clusteredRows(settings, memory)
     let points = rows.map { projections[$0] }
     let settings = settings.turned(to: components.axes)
     let grouping =
@@ -48,13 +48,16 @@ extension VoteMatrix {
   }
 
   /// Who is put into groups.
-  private func clusteredRows(_ convention: Convention, _ memory: OpinionMemory?) -> [Int] {
+  private func clusteredRows(_ settings: OpinionSettings, _ memory: OpinionMemory?) -> [Int] {
     let rows = participants.indices
-    guard convention == .polis else {
-      return rows.filter { votes(ofParticipant: $0) >= OpinionSettings.leastVotes }
-    }
-    let least = min(OpinionSettings.leastVotes, statements.count)
+    let isPolis = settings.convention == .polis
+    let least =
+      isPolis ? min(OpinionSettings.leastVotes, statements.count) : OpinionSettings.leastVotes
     var isIn = rows.map { votes(ofParticipant: $0) >= least }
+    if !settings.kept.isEmpty {
+      for row in rows where settings.kept.contains(participants[row]) { isIn[row] = true }
+    }
+    guard isPolis else { return rows.filter { isIn[$0] } }
     for row in memory?.rows(of: self) ?? [] { isIn[row] = true }
     let missing = Self.leastParticipants - isIn.count { $0 }
     if missing > 0 {

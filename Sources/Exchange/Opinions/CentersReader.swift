@@ -1,4 +1,5 @@
 import Civic
+public import Exact
 public import Opinions
 
 /// Reads where k-means is to start: `[[x, y], …]`, `{"centers": [[x, y], …]}`, lines `x,y`, or the
@@ -9,6 +10,8 @@ public struct CentersReader: Sendable {
     public let centers: [Point]
     /// With the signs of votes that this project has; `nil` when the file has none.
     public let axes: [Point]?
+    /// Those who were in a group, and stay in one.
+    public let members: Set<ID<Participant>>
   }
 
   public init() {}
@@ -16,14 +19,16 @@ public struct CentersReader: Sendable {
   public func read(_ bytes: [UInt8]) throws(OpinionFileError) -> Outcome {
     guard bytes.count <= 64 << 20 else { throw OpinionFileError(.fileTooLarge(limit: 64 << 20)) }
     guard VotesReader.isJSON(bytes) else {
-      return Outcome(centers: try lines(bytes), axes: nil)
+      return Outcome(centers: try lines(bytes), axes: nil, members: [])
     }
     let value = try VotesJSON.value(bytes)
     if let groups = value["group-clusters"]?.array {
       let centers = try groups.enumerated().map { index, group throws(OpinionFileError) in
         try point(group["center"] ?? .null, at: "/group-clusters/\(index)/center")
       }
-      return Outcome(centers: centers, axes: axes(value["pca"]?["comps"]))
+      return Outcome(
+        centers: centers, axes: axes(value["pca"]?["comps"]),
+        members: Set((value["in-conv"]?.array ?? []).compactMap(Self.participant)))
     }
     guard let values = value.array ?? value["centers"]?.array else {
       throw OpinionFileError(.notTheRecord)
@@ -31,7 +36,7 @@ public struct CentersReader: Sendable {
     let centers = try values.enumerated().map { index, value throws(OpinionFileError) in
       try point(value, at: "/\(index)")
     }
-    return Outcome(centers: centers, axes: nil)
+    return Outcome(centers: centers, axes: nil, members: [])
   }
 
   private func point(_ value: JSONValue, at pointer: String) throws(OpinionFileError) -> Point {
@@ -47,6 +52,10 @@ public struct CentersReader: Sendable {
     let components = value?.array?.map { $0.array?.compactMap { $0.number?.double } ?? [] } ?? []
     guard components.count == 2, components[0].count == components[1].count else { return nil }
     return zip(components[0], components[1]).map { Point(-$0, -$1) }
+  }
+
+  private static func participant(_ value: JSONValue) -> ID<Participant>? {
+    (value.string ?? value.number?.description).map { ID(rawValue: $0) }
   }
 
   private func lines(_ bytes: [UInt8]) throws(OpinionFileError) -> [Point] {

@@ -69,6 +69,8 @@ public struct OpinionReport: Sendable {
     object["convention"] = .string(settings.convention.rawValue)
     object["groups"] = settings.groups.map(count) ?? .null
     object["centers"] = settings.centers.isEmpty ? .null : .array(settings.centers.map(point))
+    let kept = settings.kept.sorted { IdentifierOrder($0) < IdentifierOrder($1) }
+    object["kept"] = .array(kept.map { .string($0.rawValue) })
     object["seed"] = .string("\(settings.seed)")
     return object
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Civic
+import Exact
 import Exchange
 import Foundation
 import Opinions
@@ -32,6 +33,9 @@ struct OpinionsCommand: AsyncParsableCommand {
   @Option(help: "Where k-means starts: [[x,y],…], lines x,y, or a math-pca2.json.")
   var centers: String?
 
+  @Option(help: "Participants who are put into groups however few votes they cast: 5,10,11.")
+  var keep: String?
+
   @Option(help: "The seed; results do not depend on it but in the last digits.")
   var seed: UInt64 = 1
 
@@ -61,6 +65,10 @@ struct OpinionsCommand: AsyncParsableCommand {
     var settings = OpinionSettings(convention: convention, groups: groups, seed: seed)
     settings.centers = files.centers?.centers ?? []
     settings.centerAxes = files.centers?.axes
+    settings.kept = files.centers?.members ?? []
+    for name in (keep ?? "").split(separator: ",") {
+      settings.kept.insert(ID(rawValue: String(name)))
+    }
     let found: OpinionGroups
     do throws(OpinionError) {
       found = try files.votes.matrix.opinionGroups(settings, moderation: files.moderation)
