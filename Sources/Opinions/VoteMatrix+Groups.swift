@@ -27,7 +27,8 @@ extension VoteMatrix {
     }
     let votes = CentredVotes(self, isExcluded: isExcluded)
     let components = try PrincipalComponents(
-      votes, previous: memory?.axes(for: self), seed: settings.seed, shouldStop: shouldStop)
+      votes, previous: memory?.axes(for: self), keepsSigns: settings.convention == .polis,
+      seed: settings.seed, shouldStop: shouldStop)
     let projections = votes.projections(on: components.axes, isExcluded: isExcluded)
     let rows = clusteredRows(settings, memory)
     let points = rows.map { projections[$0] }

@@ -7,6 +7,8 @@ struct CentredVotes {
   let center: [Double]
   /// Three a column: what a disagreement, a pass, an agreement is above the mean.
   let deviations: [Double]
+  /// Sum of squared deviations in each column.
+  private let variance: [Double]
 
   /// - Parameter isExcluded: Statements whose votes count as zero for everybody.
   init(_ matrix: VoteMatrix, isExcluded: [Bool]) {
@@ -24,7 +26,16 @@ struct CentredVotes {
     }
     self.center = center
     self.deviations = deviations
+    variance = center.indices.map { column in
+      (0..<3).reduce(0.0) { sum, stance in
+        let deviation = deviations[3 * column + stance]
+        return sum + Double(tallies[3 * column + stance]) * deviation * deviation
+      }
+    }
   }
+
+  /// Whether votes on a statement differ; not so for excluded ones.
+  func hasVariance(_ column: Int) -> Bool { variance[column] > 0 }
 
   /// Each cell's deviation times its column's point.
   private func table(_ columns: [Point]) -> [Point] {

@@ -16,17 +16,19 @@ public struct PrincipalComponents: Hashable, Sendable {
   /// `previous` says otherwise.
   ///
   /// - Parameters:
-  ///   - previous: Components to start from, which may be of fewer votes; keeps their signs.
+  ///   - previous: Components to start from, which may be of fewer votes.
+  ///   - keepsSigns: Whether each component points the way the previous one did.
   ///   - seed: For the start; converged components do not depend on it.
   /// - Complexity: O(votes) a step, usually 10 to 40 steps.
   ///
   /// Source: Small et al. (2021), "Polis: Scaling deliberation by mapping high dimensional opinion
   /// spaces". <https://doi.org/10.6035/recerca.5516>
   init(
-    _ votes: CentredVotes, previous: [Point]?, seed: UInt64, shouldStop: () -> Bool
+    _ votes: CentredVotes, previous: [Point]?, keepsSigns: Bool, seed: UInt64,
+    shouldStop: () -> Bool
   ) throws(OpinionError) {
     center = votes.center
-    var space = KrylovSpace(votes, start: Self.start(votes.center.count, previous, seed))
+    var space = KrylovSpace(votes, start: Self.start(votes, previous, seed))
     var found = space.improve()
     for _ in 0..<Self.mostSteps {
       let scale = found.values.first?.magnitude ?? 0
@@ -39,7 +41,7 @@ public struct PrincipalComponents: Hashable, Sendable {
     let vectors = found.vectors.enumerated().map { index, vector in
       isFlat[index]
         ? [Double](repeating: 0, count: vector.count)
-        : Self.oriented(vector, like: previous?.map { index == 0 ? $0.x : $0.y })
+        : Self.oriented(vector, like: keepsSigns ? previous?.map { index == 0 ? $0.x : $0.y } : nil)
     }
     axes = center.indices.map {
       Point(vectors.isEmpty ? 0 : vectors[0][$0], vectors.count < 2 ? 0 : vectors[1][$0])
@@ -56,14 +58,14 @@ public struct PrincipalComponents: Hashable, Sendable {
   private static let mostSteps = 400
 
   /// Vectors between -1 and 1, or the previous components a little disturbed, so that directions
-  /// are found that they had no part in.
-  private static func start(_ count: Int, _ previous: [Point]?, _ seed: UInt64) -> [[Double]] {
+  /// are found that they had no part in. Statements on which all agree have no part.
+  private static func start(
+    _ votes: CentredVotes, _ previous: [Point]?, _ seed: UInt64
+  ) -> [[Double]] {
     var random = SeededGenerator(seed: seed)
-    var noise: Point {
-      Point(uniform(&random), uniform(&random))
-    }
-    let points = (0..<count).map { index in
-      let noise = noise
+    let points = votes.center.indices.map { index in
+      let noise = Point(uniform(&random), uniform(&random))
+      guard votes.hasVariance(index) else { return Point.zero }
       return previous.map { $0[index] + noise * 1e-4 } ?? noise
     }
     return [points.map(\.x), points.map(\.y)]
