@@ -44,7 +44,7 @@ enum VotesJSON {
 
   static func value(_ bytes: [UInt8]) throws(OpinionFileError) -> JSONValue {
     do {
-      return try JSONValue(parsing: bytes)
+      return try JSONValue(parsing: bytes, limits: JSONLimits(bytes: 256 << 20))
     } catch {
       throw OpinionFileError(field: String(describing: error), .notJSON)
     }
