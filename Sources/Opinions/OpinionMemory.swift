@@ -1,7 +1,9 @@
 import Exact
 
 /// What one result hands to the next, so that new votes move the picture instead of drawing it anew.
-public struct OpinionMemory: Hashable, Sendable {
+///
+/// It can be stored; one that does not fit together is worth as much as none.
+public struct OpinionMemory: Hashable, Codable, Sendable {
   let statements: [ID<Statement>]
   let axes: [Point]
   /// Those in a group, in the order of ``IdentifierOrder``.
@@ -12,7 +14,7 @@ public struct OpinionMemory: Hashable, Sendable {
 
   /// The earlier components for the statements of a matrix; zero for new statements.
   func axes(for matrix: VoteMatrix) -> [Point] {
-    if matrix.statements == statements { return axes }
+    if matrix.statements == statements, axes.count == statements.count { return axes }
     let known = Dictionary(zip(statements, axes), uniquingKeysWith: { one, _ in one })
     return matrix.statements.map { known[$0] ?? .zero }
   }
@@ -25,7 +27,12 @@ public struct OpinionMemory: Hashable, Sendable {
 
   /// The earlier clusters for some participants.
   func clusters(of participants: [ID<Participant>]) -> PreviousClusters? {
-    guard !baseLabels.isEmpty else { return nil }
+    guard !baseLabels.isEmpty, baseLabels.count == members.count else { return nil }
+    let labelsByCount = labelsByCount.filter { count, labels in
+      labels.count == members.count && labels.allSatisfy { (0..<count).contains($0) }
+    }
+    let isKnown = baseLabels.allSatisfy { (0..<PolisGroups.mostBaseClusters).contains($0) }
+    guard isKnown else { return nil }
     var places: [ID<Participant>: Int] = [:]
     for (place, member) in members.enumerated() { places[member] = place }
     let found = participants.map { places[$0] }

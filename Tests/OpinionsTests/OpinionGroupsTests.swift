@@ -1,4 +1,5 @@
 import Exact
+import Foundation
 import Testing
 
 @testable import Opinions
@@ -66,6 +67,19 @@ import Testing
     #expect(other.groupOfParticipant == one.groupOfParticipant)
     #expect(
       zip(one.projections, other.projections).allSatisfy { ($0 - $1).length < 1e-9 })
+  }
+
+  @Test func `go on from a memory that was stored`() throws {
+    let matrix = Conversations.matrix(Self.votes(3))
+    let memory = try matrix.opinionGroups(OpinionSettings()).memory
+    let stored = try JSONEncoder().encode(memory)
+    #expect(try JSONDecoder().decode(OpinionMemory.self, from: stored) == memory)
+    // One from elsewhere, or cut off, does no harm.
+    let text = String(decoding: stored, as: UTF8.self)
+    let cut = text.replacing("\"baseLabels\":[", with: "\"baseLabels\":[999999,-5,")
+    let broken = try JSONDecoder().decode(OpinionMemory.self, from: Data(cut.utf8))
+    let groups = try matrix.opinionGroups(OpinionSettings(), memory: broken)
+    #expect(groups.groupCount > 1)
   }
 
   @Test func `move with new votes and keep their numbers`() throws {

@@ -33,6 +33,10 @@ struct VoteTable {
     guard !table.identifiers.isEmpty else {
       throw OpinionFileError(line: rows.line, .missingColumn(ColumnName.vote))
     }
+    guard table.identifiers.count <= VoteMatrix.mostStatements else {
+      throw OpinionFileError(
+        line: rows.line, .tooManyStatements(limit: VoteMatrix.mostStatements))
+    }
     participantColumn = try ColumnName.require(
       ColumnName.participant, in: names, line: rows.line)
     self.names = names

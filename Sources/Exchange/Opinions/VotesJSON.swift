@@ -46,7 +46,7 @@ enum VotesJSON {
     do {
       return try JSONValue(parsing: bytes, limits: JSONLimits(bytes: 256 << 20))
     } catch {
-      throw OpinionFileError(field: String(describing: error), .notJSON)
+      throw OpinionFileError(line: error.line, field: "at column \(error.column)", .notJSON)
     }
   }
 }

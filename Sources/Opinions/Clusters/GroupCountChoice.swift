@@ -2,7 +2,7 @@
 ///
 /// The production engine keeps a number until another was best four times in a row, so that the
 /// picture does not jump with single votes.
-struct GroupCountChoice: Hashable, Sendable {
+struct GroupCountChoice: Hashable, Codable, Sendable {
   let shown: Int
   let candidate: Int
   let times: Int
