@@ -31,6 +31,11 @@ extension JSONNumber: CustomStringConvertible {
   /// Source: ECMA-262, Number::toString; RFC 8785, 3.2.2.3.
   public var description: String {
     guard double != 0 else { return "0" }
+    let text = double.description
+    // Without an exponent the standard library writes as ECMAScript does, but for a last ".0".
+    if !text.utf8.contains(UInt8(ascii: "e")) {
+      return text.utf8.suffix(2).elementsEqual(".0".utf8) ? String(text.dropLast(2)) : text
+    }
     return (double < 0 ? "-" : "") + Digits(of: double.magnitude).ecmaScript
   }
 
