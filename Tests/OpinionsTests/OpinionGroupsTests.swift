@@ -69,6 +69,18 @@ import Testing
       zip(one.projections, other.projections).allSatisfy { ($0 - $1).length < 1e-9 })
   }
 
+  @Test func `need fewer passes over the votes when some are new than when all are`() throws {
+    let votes = Conversations.random(participants: 400, statements: 120, camps: 40, seed: 8)
+    let matrix = Conversations.matrix(votes)
+    let cold = try matrix.opinionGroups(OpinionSettings())
+    let more = matrix.adding(
+      votes.suffix(20).map {
+        NewVote(participant: $0.participant, statement: $0.statement, stance: .pass)
+      })
+    let warm = try more.opinionGroups(OpinionSettings(), memory: cold.memory)
+    #expect(warm.components.passes < cold.components.passes)
+  }
+
   @Test func `go on from a memory that was stored`() throws {
     let matrix = Conversations.matrix(Self.votes(3))
     let memory = try matrix.opinionGroups(OpinionSettings()).memory

@@ -12,11 +12,14 @@ struct KrylovSpace {
   private var basis: [[Double]] = []
   /// *XᵀX* times each vector of the basis.
   private var images: [[Double]] = []
+  /// How often the votes were gone through.
+  private(set) var passes = 0
   /// Orthonormal, and orthogonal to the basis: what comes next.
   private var block: [[Double]] = []
 
   private static let capacity = 24
   private static let kept = 8
+  private static let passesBetweenTests = 4
 
   /// Two leading eigenvectors as far as they are found.
   struct Approximation {
@@ -36,9 +39,35 @@ struct KrylovSpace {
   /// Whether there is nothing more to find.
   var isExhausted: Bool { block.isEmpty }
 
-  /// Grows the basis until it is full, finds the best approximations in it, and keeps only these.
+  /// Grows the basis by some passes over the votes and finds the best approximations in it; of a
+  /// full basis only these are kept.
   mutating func improve() -> Approximation {
-    while !block.isEmpty, basis.count + block.count <= Self.capacity { grow() }
+    for _ in 0..<Self.passesBetweenTests where !block.isEmpty && !isFull { grow() }
+    let eigen = projectedEigen()
+    let vectors = eigen.vectors.prefix(2).map { combine(basis, $0) }
+    var residual = 0.0
+    for (index, vector) in vectors.enumerated() {
+      let image = combine(images, eigen.vectors[index])
+      let missing = zip(image, vector).reduce(0.0) { sum, pair in
+        let difference = pair.0 - eigen.values[index] * pair.1
+        return sum + difference * difference
+      }
+      residual = max(residual, missing.squareRoot())
+    }
+    if isFull {
+      let kept = eigen.vectors.prefix(Self.kept)
+      let shorter = kept.map { combine(basis, $0) }
+      images = kept.map { combine(images, $0) }
+      basis = shorter
+    }
+    return Approximation(
+      values: Array(eigen.values.prefix(2)), vectors: vectors, residual: residual)
+  }
+
+  private var isFull: Bool { basis.count + block.count > Self.capacity }
+
+  /// Eigenvectors of *XᵀX* as far as the basis has them, by their parts of its vectors.
+  private func projectedEigen() -> SymmetricEigen {
     let count = basis.count
     var projected = [Double](repeating: 0, count: count * count)
     for row in 0..<count {
@@ -48,26 +77,13 @@ struct KrylovSpace {
         projected[column * count + row] = value
       }
     }
-    let eigen = SymmetricEigen(projected, size: count)
-    let kept = eigen.vectors.prefix(Self.kept)
-    basis = kept.map { combine(basis, $0) }
-    images = kept.map { combine(images, $0) }
-    var residual = 0.0
-    for index in 0..<min(2, count) {
-      let vector = basis[index]
-      let missing = zip(images[index], vector).reduce(0.0) { sum, pair in
-        let difference = pair.0 - eigen.values[index] * pair.1
-        return sum + difference * difference
-      }
-      residual = max(residual, missing.squareRoot())
-    }
-    return Approximation(
-      values: Array(eigen.values.prefix(2)), vectors: Array(basis.prefix(2)), residual: residual)
+    return SymmetricEigen(projected, size: count)
   }
 
   private mutating func grow() {
     let pairs = (0..<size).map { Point(block[0][$0], block.count > 1 ? block[1][$0] : 0) }
     let image = votes.gram(pairs)
+    passes += 1
     var next = [image.map(\.x)]
     if block.count > 1 { next.append(image.map(\.y)) }
     basis += block

@@ -9,6 +9,8 @@ public struct PrincipalComponents: Hashable, Sendable {
   public let axes: [Point]
   /// Variance along each component, divided by participants less one.
   public let variances: Point
+  /// How often the votes were gone through to find them.
+  public let passes: Int
 
   /// Principal components of the votes, empty cells at their column's mean.
   ///
@@ -36,6 +38,7 @@ public struct PrincipalComponents: Hashable, Sendable {
       if shouldStop() { throw .stopped }
       found = space.improve()
     }
+    passes = space.passes
     let largest = found.values.first ?? 0
     let isFlat = found.values.map { !($0 > 1e-12 * largest) || !($0 > 1e-24) }
     let vectors = found.vectors.enumerated().map { index, vector in
