@@ -1,7 +1,9 @@
 import Civic
+import Database
 import Exact
 import HTTPTypes
 import HummingbirdTesting
+import Logging
 import NIOCore
 import Pages
 import Store

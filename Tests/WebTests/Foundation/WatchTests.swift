@@ -99,7 +99,7 @@ private final class Events: Sendable {
 }
 
 @Suite struct `Stopping` {
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `ends the workers before the database, and the taking of work before both`() async throws {
     let site = try await TestSite()
     let events = Events()
@@ -118,7 +118,7 @@ private final class Events: Sendable {
     await #expect(throws: DatabaseError.closed) { try await site.database.rows("SELECT 1") }
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `says when the port is taken`() async throws {
     let (first, second) = (try await TestSite(), try await TestSite())
     let (running, signal) = AsyncStream.makeStream(of: Int.self)
