@@ -19,6 +19,7 @@ let package = Package(
     .executable(name: "gradnik", targets: ["gradnik"]),
     .library(name: "Exact", targets: ["Exact"]),
     .library(name: "Tracking", targets: ["Tracking"]),
+    .library(name: "Investment", targets: ["Investment"]),
     .library(name: "Civic", targets: ["Civic"]),
     .library(name: "Tally", targets: ["Tally"]),
     .library(name: "Opinions", targets: ["Opinions"]),
@@ -44,6 +45,9 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
+    // Opens the solver HiGHS at run time: see Sources/CHighs/include/CHighs.h and Tools/solver.
+    .target(name: "CHighs"),
+
     .target(
       name: "Exact", dependencies: [.product(name: "BigInt", package: "BigInt")],
       swiftSettings: strict),
@@ -53,14 +57,17 @@ let package = Package(
       dependencies: ["Exact", .product(name: "BigInt", package: "BigInt")], swiftSettings: strict),
     .target(name: "Opinions", dependencies: ["Exact"], swiftSettings: strict),
     .target(
+      name: "Investment",
+      dependencies: ["Exact", "CHighs", .product(name: "BigInt", package: "BigInt")],
+      swiftSettings: strict),
+    .target(
       name: "Civic",
       dependencies: ["Exact", "Tracking", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(
       name: "Exchange",
       dependencies: [
-        "Civic", "Exact", "Tally", "CZip", "CCurl",
-        "Opinions",
+        "Civic", "Exact", "Tally", "Investment", "Opinions", "CZip", "CCurl",
         .product(name: "BigInt", package: "BigInt"),
       ], swiftSettings: strict),
     .target(name: "Database", swiftSettings: strict),
@@ -90,9 +97,8 @@ let package = Package(
     .executableTarget(
       name: "gradnik",
       dependencies: [
-        "Civic", "Exact", "Tally", "Exchange", "Database", "DatabaseSQLite", "Store", "Pages",
-        "Web",
-        "Opinions",
+        "Civic", "Exact", "Tally", "Investment", "Opinions", "Exchange", "Database",
+        "DatabaseSQLite", "Store", "Pages", "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -110,11 +116,16 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "OpinionsTests", dependencies: ["Opinions", "Exact"], swiftSettings: strict),
     .testTarget(
+      name: "InvestmentTests",
+      dependencies: ["Investment", "Exact", .product(name: "BigInt", package: "BigInt")],
+      swiftSettings: strict),
+    .testTarget(
       name: "TrackingTests", dependencies: ["Tracking", "Exact"], swiftSettings: strict),
     .testTarget(
       name: "CivicTests", dependencies: ["Civic", "Exact", "Tracking"], swiftSettings: strict),
     .testTarget(
-      name: "ExchangeTests", dependencies: ["Exchange", "Civic", "Exact", "Tally", "Opinions"],
+      name: "ExchangeTests",
+      dependencies: ["Exchange", "Civic", "Exact", "Tally", "Investment", "Opinions"],
       swiftSettings: strict),
     .target(
       name: "DatabaseSuite", dependencies: ["Database"], path: "Tests/DatabaseSuite",

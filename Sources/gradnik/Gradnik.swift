@@ -12,6 +12,7 @@ struct Gradnik: AsyncParsableCommand {
       """,
     subcommands: [
       ServeCommand.self, DemoCommand.self, PlanCommand.self, TallyCommand.self, VerifyCommand.self,
+      InvestCommand.self,
       MigrateCommand.self, BackupCommand.self, RestoreCommand.self,
       CheckCommand.self, AccountCommand.self, FiguresCommand.self, OpinionsCommand.self,
     ])
