@@ -9,7 +9,7 @@ struct InvestmentProgram: Sendable {
   let plan: InvestmentPlan
   let offers: [Offer]
   /// Columns `0..<offers.count` are the starts.
-  private(set) var program = LinearProgram()
+  var program = LinearProgram()
   /// The offers of each action.
   let offersOf: [[Int]]
   /// The column of a payment, by action, source and year; -1 where there is none.

@@ -24,6 +24,8 @@ public enum InvestmentRule: Hashable, Sendable {
   case window(action: Int)
   /// Money from a source that may not pay for the action, or an amount below zero.
   case eligibility(action: Int, source: Int)
+  /// What follows from several rules together.
+  case implied
 }
 
 /// A rule that an answer breaks, and by how much: minor units, thousandths of staff, or pieces.

@@ -3,23 +3,32 @@ struct InvestmentSearch {
   let plan: InvestmentPlan
   let settings: InvestmentSettings
   let control: SearchControl
-  private(set) var program: InvestmentProgram
-  private let started: Double
+  var program: InvestmentProgram
+  let started: Double
+  /// Conditions beside the plan's rules.
+  let sides: [AggregateRow]
   /// The best choice whose money was found, with its value.
   private(set) var best: (portfolio: Portfolio, value: Int64, offers: [Int])?
   private(set) var bound = Int64.max
   private var nodes: Int64 = 0
 
   init(
-    _ plan: InvestmentPlan, _ settings: InvestmentSettings, _ control: SearchControl
+    _ plan: InvestmentPlan, _ settings: InvestmentSettings, _ control: SearchControl,
+    worths: [Int64]? = nil, sides: [AggregateRow] = []
   ) throws(InvestmentError) {
     self.plan = plan
+    self.sides = sides
     self.settings = settings
     self.control = control
     if plan.sources.contains(where: { $0.lagYears > 0 }), plan.ownSource == nil {
       throw .nothingToBridge
     }
-    program = InvestmentProgram(plan, offers: try plan.offers())
+    var offers = try plan.offers()
+    if let worths {
+      for index in offers.indices { offers[index].worth = worths[index] }
+    }
+    program = InvestmentProgram(plan, offers: offers)
+    for side in sides { program.add(side.row) }
     started = control.elapsed()
   }
 
@@ -27,6 +36,8 @@ struct InvestmentSearch {
 
   mutating func run() throws(InvestmentError) -> InvestmentResult {
     if program.offers.isEmpty { return try withoutOffers() }
+    try anneal()
+    if isDone { return finish() }
     for _ in 0..<Self.attempts {
       let outcome = try runSolver()
       nodes += outcome.nodes
@@ -56,6 +67,11 @@ struct InvestmentSearch {
     solver.set("time_limit", max(0.01, secondsLeft))
     solver.set("mip_rel_gap", settings.gap)
     solver.set("mip_abs_gap", 0.5)
+    if best != nil {
+      // The heuristics are ours, and separation at every node costs more than it saves.
+      solver.set("mip_heuristic_effort", 0.0)
+      solver.set("mip_allow_cut_separation_at_nodes", false)
+    }
     solver.set("random_seed", Int(settings.seed % 1_000_000))
     if let best, let start = try columns(of: best.portfolio) { solver.start(from: start) }
     let (control, known) = (control, best.map { Double($0.value) })
@@ -70,6 +86,10 @@ struct InvestmentSearch {
   mutating func accept(_ chosen: [Int]) throws(InvestmentError) -> Bool {
     let offers = chosen.map { program.offers[$0] }
     let value = offers.reduce(Int64(0)) { $0 + $1.worth }
+    for side in sides {
+      let used = chosen.reduce(0.0) { $0 + side.use[$1] }
+      if used > side.limit + 1e-9 * max(1, side.limit.magnitude) { return false }
+    }
     guard let lines = try FundingAllocation(plan: plan, chosen: offers).lines() else {
       return false
     }
@@ -90,7 +110,7 @@ struct InvestmentSearch {
   private mutating func forbid(_ chosen: [Int]) {
     program.add(
       LinearProgram.Row(
-        rule: .oneStart(action: -1), lower: -.infinity, upper: Double(chosen.count - 1),
+        rule: .implied, lower: -.infinity, upper: Double(chosen.count - 1),
         columns: chosen.map { Int32($0) },
         coefficients: [Double](repeating: 1, count: chosen.count)))
   }
@@ -101,7 +121,7 @@ struct InvestmentSearch {
     bound = min(bound, Int64((value + 0.01 + value.magnitude * 1e-10).rounded(.down)))
   }
 
-  private var isDone: Bool {
+  var isDone: Bool {
     guard let best else { return false }
     return Double(bound - best.value) <= settings.gap * Double(best.value)
   }

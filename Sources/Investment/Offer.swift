@@ -15,7 +15,7 @@ struct Offer: Sendable {
   /// The least the city pays itself, rounded up.
   let ownMinimum: Int64
   /// What it adds to the plan's value.
-  let worth: Int64
+  var worth: Int64
 }
 
 extension InvestmentPlan {

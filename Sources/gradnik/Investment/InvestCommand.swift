@@ -37,7 +37,7 @@ struct InvestCommand: AsyncParsableCommand {
 
   @Option(
     parsing: .upToNextOption,
-    help: "Two or three of: value, cost, own, votes, staff, objective:N.")
+    help: "Two or three of: value, cost, staff, votes, objective:N (from 0).")
   var pareto: [String] = []
 
   @Flag(help: "Say what another euro is worth, by source and year.")
@@ -63,7 +63,7 @@ struct InvestCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let (plan, input) = try read()
     let library = try SolverLibrary.open(solver)
-    var run = InvestRun(command: self, file: plan)
+    let run = InvestRun(command: self, file: plan)
     let report = try run.report()
     let object = report.object(input: input, solver: "HiGHS \(library)")
     Console.answer(InvestText(report).lines.joined(separator: "\n"), object, as: format)

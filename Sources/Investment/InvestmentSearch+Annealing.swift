@@ -1,0 +1,71 @@
+/// The search's own heuristics and bounds, before the solver's tree.
+extension InvestmentSearch {
+  /// Solves the relaxation, adds the rows of money that it nearly breaks, and looks for a good
+  /// choice near it.
+  mutating func anneal() throws(InvestmentError) {
+    let rows = program.startRows() + sides
+    let money = program.aggregateRows()
+    guard let relaxation = try relax(adding: money) else { return }
+    if isDone { return }
+    let spread = max(1, (relaxation.objective - 0.975 * relaxation.objective).magnitude)
+    var annealing = Annealing(
+      program, rows: rows + money, relaxed: relaxation.columns,
+      promising: { relaxation.reduced[$0] > -spread }, seed: settings.seed)
+    try cool(&annealing, from: relaxation.columns)
+  }
+
+  /// Cools again and again, each time from the best; after some rounds in vain from the relaxation.
+  private mutating func cool(
+    _ annealing: inout Annealing, from relaxed: [Double]
+  ) throws(InvestmentError) {
+    let typical = Double(program.offers.map { $0.worth.magnitude }.max() ?? 1)
+    let moves = min(1_000_000, program.offers.count * 5000)
+    // Where the tree is hopeless, chance is the better way.
+    let share = program.offers.count > 500 ? 0.8 : best == nil ? 0.5 : 0.25
+    var inVain = 0
+    for _ in 0..<Self.rounds(of: program) {
+      let spent = control.elapsed() - started
+      if control.shouldStop() || spent > settings.time * share { return }
+      let isFresh = inVain % 5 == 0
+      if isFresh { annealing.begin(at: relaxed) }
+      annealing.cool(moves: moves, from: typical * (isFresh ? 0.03 : 0.01), to: typical * 0.0005)
+      inVain += 1
+      guard let found = annealing.best else { continue }
+      if Int64(found.value) > best?.value ?? Int64.min {
+        if try accept(found.offers) { inVain = 1 } else { annealing.forget() }
+      }
+      if isDone { return }
+      if let best { annealing.restart(at: best.offers) }
+    }
+  }
+
+  private static func rounds(of program: InvestmentProgram) -> Int {
+    min(3 + program.offers.count / 20, program.offers.count / 2 + 1)
+  }
+
+  /// The linear relaxation under all rows of money; those it nearly breaks stay in the program.
+  private mutating func relax(
+    adding money: [AggregateRow]
+  ) throws(InvestmentError) -> (objective: Double, columns: [Double], reduced: [Double])? {
+    var whole = program
+    for row in money { whole.add(row.row) }
+    let solver = try Solver(whole.program, relaxed: true)
+    solver.set("time_limit", max(0.01, secondsLeft))
+    let outcome = solver.run { [control] _, _, _ in control.shouldStop() }
+    guard outcome.status == .optimal else { return nil }
+    let solution = solver.solution()
+    lower(to: outcome.objective)
+    let starts = Array(solution.columns.prefix(program.offers.count))
+    for row in money where row.usage(of: starts) > row.limit * 0.95 { program.add(row.row) }
+    return (outcome.objective, starts, solution.reduced)
+  }
+}
+
+extension AggregateRow {
+  var row: LinearProgram.Row {
+    let used = use.indices.filter { use[$0] != 0 }
+    return LinearProgram.Row(
+      rule: .implied, lower: -.infinity, upper: limit, columns: used.map { Int32($0) },
+      coefficients: used.map { use[$0] })
+  }
+}
