@@ -65,7 +65,7 @@ struct InvestmentProgram: Sendable {
           min(offers[offer].spending[year], offers[offer].ceilings[source] ?? Int64.max)
         }.max() ?? 0
       let upper = min(most, plan.sources[source].budget[year])
-      guard upper > 0 else { continue }
+      guard most > 0 else { continue }
       payment[action][source][year] = program.addColumn(
         cost: 0, upper: scaled(upper), isInteger: false)
     }
@@ -177,6 +177,24 @@ struct InvestmentProgram: Sendable {
   /// Takes away the rows of some rules.
   mutating func relax(_ isRelaxed: (InvestmentRule) -> Bool) {
     program.rows.removeAll { isRelaxed($0.rule) }
+    unbindPayments()
+  }
+
+  /// Leaves the limits of payments to the rows alone.
+  mutating func unbindPayments() {
+    for column in offers.count..<program.columnCount { program.upper[column] = .infinity }
+  }
+
+  /// The program with a column for every action with several starts: whether it is chosen at all.
+  /// To branch on that first keeps the search from going round the years.
+  var withChoices: LinearProgram {
+    var program = program
+    for (action, offers) in offersOf.enumerated() where offers.count > 1 {
+      let choice = program.addColumn(cost: 0, upper: 1, isInteger: true)
+      program.addRow(
+        .oneStart(action: action), offers.map { ($0, 1) } + [(choice, -1)], from: 0, to: 0)
+    }
+    return program
   }
 
   mutating func add(_ row: LinearProgram.Row) { program.rows.append(row) }

@@ -19,9 +19,9 @@ extension InvestmentSearch {
     _ annealing: inout Annealing, from relaxed: [Double]
   ) throws(InvestmentError) {
     let typical = Double(program.offers.map { $0.worth.magnitude }.max() ?? 1)
-    let moves = min(1_000_000, program.offers.count * 5000)
+    let moves = min(1_000_000, program.offers.count * 2500)
     // Where the tree is hopeless, chance is the better way.
-    let share = program.offers.count > 500 ? 0.8 : best == nil ? 0.5 : 0.25
+    let share = program.offers.count > 500 ? 0.8 : 0.25
     var inVain = 0
     for _ in 0..<Self.rounds(of: program) {
       let spent = control.elapsed() - started

@@ -36,6 +36,8 @@ struct InvestmentSearch {
 
   mutating func run() throws(InvestmentError) -> InvestmentResult {
     if program.offers.isEmpty { return try withoutOffers() }
+    // To do nothing is a plan too, where no rule demands more.
+    _ = try accept([])
     try anneal()
     if isDone { return finish() }
     for _ in 0..<Self.attempts {
@@ -63,11 +65,11 @@ struct InvestmentSearch {
   }
 
   private mutating func runSolver() throws(InvestmentError) -> Solver.Outcome {
-    let solver = try Solver(program.program, threads: settings.threads)
+    let solver = try Solver(program.withChoices, threads: settings.threads)
     solver.set("time_limit", max(0.01, secondsLeft))
     solver.set("mip_rel_gap", settings.gap)
     solver.set("mip_abs_gap", 0.5)
-    if best != nil {
+    if best?.offers.isEmpty == false {
       // The heuristics are ours, and separation at every node costs more than it saves.
       solver.set("mip_heuristic_effort", 0.0)
       solver.set("mip_allow_cut_separation_at_nodes", false)
@@ -118,7 +120,12 @@ struct InvestmentSearch {
   /// Takes a bound of the solver: values are whole, so what is after the point goes.
   mutating func lower(to value: Double) {
     guard value.magnitude < 9e15 else { return }
-    bound = min(bound, Int64((value + 0.01 + value.magnitude * 1e-10).rounded(.down)))
+    bound = min(bound, Self.wholeBound(value))
+  }
+
+  /// A bound in whole units of value, with room for what a solver's numbers may be off.
+  static func wholeBound(_ value: Double) -> Int64 {
+    Int64((value + 0.01 + value.magnitude * 1e-10).rounded(.down))
   }
 
   var isDone: Bool {
@@ -135,6 +142,9 @@ struct InvestmentSearch {
       let column = program.payment[line.action][line.source][line.year]
       guard column >= 0 else { return nil }
       columns[column] = program.scaled(line.amount)
+    }
+    for offers in program.offersOf where offers.count > 1 {
+      columns.append(offers.reduce(0) { $0 + columns[$1] })
     }
     return columns
   }

@@ -37,8 +37,7 @@ extension InvestmentPlan {
       solver.setRow(row, isChosen ? -.infinity : 1, isChosen ? 0 : 1)
       let outcome = solver.run()
       solver.setRow(row, -.infinity, 1)
-      let bound = Int64(
-        (outcome.objective + 1 + outcome.objective.magnitude * 1e-10).rounded(.down))
+      let bound = InvestmentSearch.wholeBound(outcome.objective)
       let isImpossible = outcome.status == .infeasible
       let least = outcome.status == .optimal ? max(0, value - bound) : 0
       let other = isImpossible ? nil : try exchange.value(forcing: action, isChosen: isChosen)

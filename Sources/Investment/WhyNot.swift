@@ -100,6 +100,7 @@ extension InvestmentProgram {
   /// Gives every limit a column that exceeds it at a cost, so that the sum of excesses is smallest.
   mutating func loosen() -> [(rule: InvestmentRule, column: Int)] {
     for column in 0..<program.columnCount { program.cost[column] = 0 }
+    unbindPayments()
     var slack: [(rule: InvestmentRule, column: Int)] = []
     for row in program.rows.indices {
       let cost: Double
