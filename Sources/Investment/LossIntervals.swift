@@ -5,6 +5,8 @@ public struct LossInterval: Hashable, Sendable {
   public let least: Int64
   /// `nil` when no plan that does it is known.
   public let most: Int64?
+  /// By how much the relaxation's bound falls: an estimate of the loss between the two.
+  public let boundDrop: Int64
   /// The relaxation proves that no plan does it.
   public let isImpossible: Bool
 }
@@ -21,7 +23,7 @@ extension InvestmentPlan {
     let started = control.elapsed()
     let program = InvestmentProgram(self, offers: try offers())
     let solver = try Solver(program.program, relaxed: true)
-    _ = solver.run()
+    let whole = InvestmentSearch.wholeBound(solver.run().objective)
     let exchange = try Exchanges(program, portfolio)
     var intervals: [LossInterval] = []
     for action in actions.indices {
@@ -31,7 +33,8 @@ extension InvestmentPlan {
       let row = program.program.rows.firstIndex { $0.rule == .oneStart(action: action) }
       guard let row, !offers.isEmpty else {
         intervals.append(
-          LossInterval(action: action, isChosen: false, least: 0, most: nil, isImpossible: true))
+          LossInterval(
+            action: action, isChosen: false, least: 0, most: nil, boundDrop: 0, isImpossible: true))
         continue
       }
       solver.setRow(row, isChosen ? -.infinity : 1, isChosen ? 0 : 1)
@@ -44,7 +47,9 @@ extension InvestmentPlan {
       let most = other.map { max(0, (result.bound ?? value) - $0) }
       intervals.append(
         LossInterval(
-          action: action, isChosen: isChosen, least: least, most: most, isImpossible: isImpossible))
+          action: action, isChosen: isChosen, least: least, most: most,
+          boundDrop: outcome.status == .optimal ? max(0, whole - bound) : 0,
+          isImpossible: isImpossible))
     }
     return intervals
   }

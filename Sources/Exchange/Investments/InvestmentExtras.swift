@@ -100,6 +100,7 @@ extension InvestmentReport {
             "action": .string(file.name(of: interval.action)), "chosen": .bool(interval.isChosen),
             "impossible": .bool(interval.isImpossible),
             "loss_at_least": .string(file.value(interval.least)),
+            "bound_drop": .string(file.value(interval.boundDrop)),
             "loss_at_most": interval.most.map { .string(file.value($0)) } ?? .null,
           ]
         })

@@ -72,8 +72,8 @@ struct `The report of an investment plan` {
     #expect(try Self.schema().violations(in: .object(object)) == [])
     #expect(
       object["conflict"] == [
-        ["rule": "budget", "source": "own"],
         ["rule": "minimum-actions", "objective": 1, "least": 1],
+        ["rule": "budget", "source": "own"],
       ])
   }
 
