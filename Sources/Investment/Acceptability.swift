@@ -21,14 +21,16 @@ extension InvestmentPlan {
   ///   - samples: How many draws; fewer when the time is up.
   ///   - settings: The gap and time of one search, and the seed.
   ///   - seconds: For all of them.
+  ///   - plan: One that is known to keep the rules.
   ///
   /// Source: Lahdelma, Salminen (2001), "SMAA-2". <https://doi.org/10.1287/opre.49.3.444.11220>
   public func acceptability(
     _ samples: Int, _ uncertainty: Uncertainty, _ settings: InvestmentSettings, seconds: Double,
-    control: SearchControl
+    given plan: Portfolio? = nil, control: SearchControl
   ) throws(InvestmentError) -> Acceptability? {
     let started = control.elapsed()
     var counts = [Int](repeating: 0, count: actions.count)
+    var known = [plan].compactMap { $0 }
     var (done, largest, sum) = (0, 0.0, 0.0)
     for sample in 0..<samples {
       let left = seconds - (control.elapsed() - started)
@@ -38,13 +40,16 @@ extension InvestmentPlan {
       var each = settings
       each.time = min(settings.time, max(0.05, left / Double(samples - sample)))
       let quiet = SearchControl(elapsed: control.elapsed, shouldStop: control.shouldStop)
-      let result = try drawn.optimum(each, control: quiet)
+      var search = try InvestmentSearch(drawn, each, quiet)
+      search.hints = known
+      let result = try search.run()
       if result.status == .infeasible { return nil }
       guard let portfolio = result.portfolio else { continue }
       for (action, start) in portfolio.starts.enumerated() where start != nil {
         counts[action] += 1
       }
       done += 1
+      if !known.contains(portfolio) { known.append(portfolio) }
       largest = max(largest, result.gap ?? .infinity)
       sum += result.gap ?? .infinity
       control.report(nil, Double(done))

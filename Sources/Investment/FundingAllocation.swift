@@ -4,7 +4,7 @@ struct FundingAllocation {
   let chosen: [Offer]
 
   /// - Returns: `nil` when the money does not suffice, in whole minor units.
-  func lines() throws(InvestmentError) -> [FundingLine]? {
+  func lines() throws(InvestmentError) -> [SourcePayment]? {
     guard !chosen.isEmpty else { return [] }
     var program = InvestmentProgram(plan, offers: chosen)
     for index in chosen.indices { program.fix(index, to: 1) }
@@ -29,7 +29,7 @@ struct FundingAllocation {
 
   /// Rounds down what has a ceiling, and leaves the rest to the source without one; where that has
   /// no room, to any that has.
-  private func rounded(_ columns: [Double], _ program: InvestmentProgram) -> [FundingLine]? {
+  private func rounded(_ columns: [Double], _ program: InvestmentProgram) -> [SourcePayment]? {
     var purse = Purse(plan, chosen)
     let own = plan.ownSource
     for (index, offer) in chosen.enumerated() {
@@ -56,14 +56,15 @@ struct FundingAllocation {
   }
 
   /// Whole units as a program of their own: for the rare plan where no rounding fits.
-  private func inWholeUnits(_ program: InvestmentProgram) throws(InvestmentError) -> [FundingLine]?
+  private func inWholeUnits(_ program: InvestmentProgram) throws(InvestmentError)
+    -> [SourcePayment]?
   {
     var program = program
     program.countInWholeUnits(for: chosen)
     let solver = try Solver(program.program)
     solver.set("mip_max_nodes", 5000)
     guard let columns = solver.run().columns else { return nil }
-    var lines: [FundingLine] = []
+    var lines: [SourcePayment] = []
     for offer in chosen {
       for source in plan.sources.indices {
         for year in 0..<plan.years {
@@ -72,7 +73,7 @@ struct FundingAllocation {
           let amount = Int64(columns[column].rounded())
           guard amount > 0 else { continue }
           lines.append(
-            FundingLine(action: offer.action, source: source, year: year, amount: amount))
+            SourcePayment(action: offer.action, source: source, year: year, amount: amount))
         }
       }
     }
@@ -80,7 +81,7 @@ struct FundingAllocation {
   }
 
   /// The lines, if they keep every rule about money.
-  private func check(_ lines: [FundingLine]) -> [FundingLine]? {
+  private func check(_ lines: [SourcePayment]) -> [SourcePayment]? {
     var starts = [Int?](repeating: nil, count: plan.actions.count)
     for offer in chosen { starts[offer.action] = offer.start }
     let breaches = plan.breaches(in: Portfolio(starts: starts, funding: lines))
@@ -132,13 +133,13 @@ private struct Purse {
     if plan.sources[source].isLoan { credit -= amount }
   }
 
-  var lines: [FundingLine] {
-    var lines: [FundingLine] = []
+  var lines: [SourcePayment] {
+    var lines: [SourcePayment] = []
     for (index, offer) in chosen.enumerated() {
       for source in plan.sources.indices {
         for year in 0..<plan.years where paid[index][source][year] > 0 {
           lines.append(
-            FundingLine(
+            SourcePayment(
               action: offer.action, source: source, year: year,
               amount: paid[index][source][year]))
         }

@@ -6,7 +6,7 @@ public import Exact
 public struct InvestmentPlan: Sendable {
   public var years: Int
   public var actions: [CityAction]
-  public var sources: [FundingSource]
+  public var sources: [BudgetSource]
   /// Staff for each year, in thousandths; `nil` where staff is no limit.
   public var staff: [Int64]?
   /// The weight of each objective, in units of 10^-`weightDigits`.
@@ -34,7 +34,7 @@ public struct InvestmentPlan: Sendable {
   /// What all the votes together are worth, in units of value; `nil` when votes are no criterion.
   public var votesWeight: Int64?
 
-  public init(years: Int, actions: [CityAction], sources: [FundingSource], weights: [Int64]) {
+  public init(years: Int, actions: [CityAction], sources: [BudgetSource], weights: [Int64]) {
     self.years = years
     self.actions = actions
     self.sources = sources

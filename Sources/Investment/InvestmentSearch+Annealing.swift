@@ -21,8 +21,12 @@ extension InvestmentSearch {
     let typical = Double(program.offers.map { $0.worth.magnitude }.max() ?? 1)
     let moves = min(1_000_000, program.offers.count * 2500)
     // Where the tree is hopeless, chance is the better way.
-    let share = program.offers.count > 500 ? 0.8 : 0.25
+    let share = program.offers.count > 500 ? 0.8 : settings.time < 2 ? 0.7 : 0.25
     var inVain = 0
+    if let best, !best.offers.isEmpty {
+      annealing.restart(at: best.offers)
+      inVain = 1
+    }
     for _ in 0..<Self.rounds(of: program) {
       let spent = control.elapsed() - started
       if control.shouldStop() || spent > settings.time * share { return }

@@ -5,6 +5,8 @@ struct InvestmentSearch {
   let control: SearchControl
   var program: InvestmentProgram
   let started: Double
+  /// Plans that kept the rules under other weights: the best of them is where the search begins.
+  var hints: [Portfolio] = []
   /// Conditions beside the plan's rules.
   let sides: [AggregateRow]
   /// The best choice whose money was found, with its value.
@@ -38,6 +40,7 @@ struct InvestmentSearch {
     if program.offers.isEmpty { return try withoutOffers() }
     // To do nothing is a plan too, where no rule demands more.
     _ = try accept([])
+    try takeHint()
     try anneal()
     if isDone { return finish() }
     for _ in 0..<Self.attempts {
@@ -55,13 +58,24 @@ struct InvestmentSearch {
     throw .refused(lastBreach ?? Breach(.loanCeiling, by: 0))
   }
 
+  private mutating func takeHint() throws(InvestmentError) {
+    let choices = hints.map { hint in
+      program.offers.indices.filter {
+        hint.starts[program.offers[$0].action] == program.offers[$0].start
+      }
+    }
+    func value(_ choice: [Int]) -> Int64 { choice.reduce(0) { $0 + program.offers[$1].worth } }
+    if let best = choices.max(by: { value($0) < value($1) }) { _ = try accept(best) }
+  }
+
   private static let attempts = 50
   private var lastBreach: Breach?
 
   /// No action may start at all: the empty choice, if the rules allow it.
   private mutating func withoutOffers() throws(InvestmentError) -> InvestmentResult {
     bound = 0
-    return finish(isInfeasible: try !accept([]))
+    let isAllowed = try accept([])
+    return finish(isInfeasible: !isAllowed)
   }
 
   private mutating func runSolver() throws(InvestmentError) -> Solver.Outcome {

@@ -3,15 +3,15 @@ public struct Portfolio: Hashable, Sendable {
   /// For each action the year it starts in, `nil` when it is not chosen.
   public var starts: [Int?]
   /// In order of actions, sources and years; nothing twice, nothing of zero.
-  public var funding: [FundingLine]
+  public var funding: [SourcePayment]
 
-  public init(starts: [Int?], funding: [FundingLine]) {
+  public init(starts: [Int?], funding: [SourcePayment]) {
     (self.starts, self.funding) = (starts, funding)
   }
 }
 
 /// What a source pays for an action in a year.
-public struct FundingLine: Hashable, Sendable {
+public struct SourcePayment: Hashable, Sendable {
   public let action: Int
   public let source: Int
   public let year: Int

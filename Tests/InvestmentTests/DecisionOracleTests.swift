@@ -20,7 +20,7 @@ private enum Oracle {
 
   /// A knapsack with several limits, as a plan whose years are the limits.
   static func plan(values: [Int64], costs: [[Int64]], budgets: [Int64]) -> InvestmentPlan {
-    let own = FundingSource(id: ID(rawValue: "own"), rate: nil, budget: budgets)
+    let own = BudgetSource(id: ID(rawValue: "own"), rate: nil, budget: budgets)
     let actions = values.indices.map { item in
       CityAction(
         id: ID(rawValue: "p\(item)"), cost: costs.map { $0[item] }, staff: costs.map { _ in 0 },

@@ -8,9 +8,9 @@ import Testing
 /// The example of Guides/investment.md.
 @Suite(.enabled(if: SolverFixture.isThere)) struct `An investment plan by hand` {
   private static var plan: InvestmentPlan {
-    var own = FundingSource(id: ID(rawValue: "own"), rate: nil, budget: [10_000, 4_000])
+    var own = BudgetSource(id: ID(rawValue: "own"), rate: nil, budget: [10_000, 4_000])
     own.isLoan = false
-    let fund = FundingSource(
+    let fund = BudgetSource(
       id: ID(rawValue: "fund"), rate: Rational(BigInt(1), over: 2), budget: [6_000, 6_000])
     func action(_ id: String, _ cost: [Int64], _ value: Int64) -> CityAction {
       CityAction(
@@ -45,15 +45,15 @@ import Testing
     let over = Portfolio(
       starts: [0, nil, nil],
       funding: [
-        FundingLine(action: 0, source: 0, year: 0, amount: 5_999),
-        FundingLine(action: 0, source: 1, year: 0, amount: 6_001),
+        SourcePayment(action: 0, source: 0, year: 0, amount: 5_999),
+        SourcePayment(action: 0, source: 1, year: 0, amount: 6_001),
       ])
     #expect(
       plan.breaches(in: over) == [
         Breach(.rate(action: 0, source: 1), by: 1), Breach(.budget(source: 1, year: 0), by: 1),
       ])
     let short = Portfolio(
-      starts: [0, nil, nil], funding: [FundingLine(action: 0, source: 0, year: 0, amount: 9_999)])
+      starts: [0, nil, nil], funding: [SourcePayment(action: 0, source: 0, year: 0, amount: 9_999)])
     #expect(plan.breaches(in: short) == [Breach(.paidInFull(action: 0, year: 0), by: 2_001)])
   }
 

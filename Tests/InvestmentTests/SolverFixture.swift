@@ -24,10 +24,10 @@ extension InvestmentPlan {
     func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &random) }
     let (years, count) = (2 + below(2), 2 + below(3))
     let rates: [Rational?] = [nil, Rational(7, over: 10), Rational(1, over: 3)]
-    var sources: [FundingSource] = []
+    var sources: [BudgetSource] = []
     for (index, rate) in rates.prefix(1 + below(3)).enumerated() {
       let budget = (0..<years).map { _ in Int64(100 * below(9)) }
-      var source = FundingSource(id: ID(rawValue: "s\(index)"), rate: rate, budget: budget)
+      var source = BudgetSource(id: ID(rawValue: "s\(index)"), rate: rate, budget: budget)
       if index > 0, below(4) == 0 { source.lagYears = 1 }
       if index == 2 { source.isLoan = true }
       sources.append(source)

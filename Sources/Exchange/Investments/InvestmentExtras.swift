@@ -10,7 +10,7 @@ extension InvestmentReport {
   }
 
   /// The prices, for one more unit of the file's money.
-  public mutating func add(_ prices: [Price]) {
+  public mutating func add(_ prices: [LimitPrice]) {
     extras["prices"] = .array(
       prices.map { price in
         var object = file.json(price.rule).object ?? JSONObject()

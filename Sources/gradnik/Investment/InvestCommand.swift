@@ -80,7 +80,7 @@ struct InvestCommand: AsyncParsableCommand {
     }
     let bytes = [UInt8](data)
     do throws(PlanFileError) {
-      return (try PlanReader.read(bytes), Digest(of: bytes))
+      return (try CityPlanReader.read(bytes), Digest(of: bytes))
     } catch {
       throw CommandFailure(.badInput, "\(file): \(InvestFailure.sentence(error))")
     }

@@ -103,7 +103,8 @@ struct InvestRun {
     var settings = report.settings
     settings.gap = max(settings.gap, 0.01)
     let acceptability = try file.plan.acceptability(
-      samples, file.uncertainty, settings, seconds: command.time, control: quiet)
+      samples, file.uncertainty, settings, seconds: command.time,
+      given: report.result.portfolio, control: quiet)
     report.add(acceptability, asked: samples)
     report.add(robust: try file.plan.robustPortfolios(file.uncertainty))
   }

@@ -20,7 +20,7 @@ enum InvestmentFixture {
   static let control = SearchControl(elapsed: { ProcessInfo.processInfo.systemUptime })
 
   static func plan(_ name: String) throws -> PlanFile {
-    try PlanReader.read([UInt8](Data(contentsOf: plans.appending(path: "\(name).json"))))
+    try CityPlanReader.read([UInt8](Data(contentsOf: plans.appending(path: "\(name).json"))))
   }
 }
 

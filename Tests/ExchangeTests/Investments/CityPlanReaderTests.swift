@@ -21,7 +21,7 @@ import Testing
      "precedence":[],"exclusions":[],"minActionsPerObjective":[0,1]}
     """
 
-  static func read(_ text: String) throws -> PlanFile { try PlanReader.read(Array(text.utf8)) }
+  static func read(_ text: String) throws -> PlanFile { try CityPlanReader.read(Array(text.utf8)) }
 
   private static func pointer(_ text: String) -> String? {
     do {
@@ -85,7 +85,7 @@ import Testing
       for byte: UInt8 in [0x30, 0x22, 0x5D, 0xFF, 0x2D] {
         var changed = bytes
         changed[index] = byte
-        _ = try? PlanReader.read(changed)
+        _ = try? CityPlanReader.read(changed)
       }
     }
   }

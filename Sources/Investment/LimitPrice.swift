@@ -1,5 +1,5 @@
 /// What one more unit of money or staff is worth, in units of value.
-public struct Price: Hashable, Sendable {
+public struct LimitPrice: Hashable, Sendable {
   public let rule: InvestmentRule
   /// Value for one more unit of the file (an amount of 1, a person), by the linear relaxation: the
   /// bound rises by no more.
@@ -10,7 +10,7 @@ extension InvestmentPlan {
   /// The prices of the limits of money and staff, by the duals of the linear relaxation.
   ///
   /// - Parameter minorUnits: How many make the unit the price is for.
-  public func prices(per minorUnits: Double) throws(InvestmentError) -> [Price] {
+  public func prices(per minorUnits: Double) throws(InvestmentError) -> [LimitPrice] {
     let program = InvestmentProgram(self, offers: try offers())
     guard !program.offers.isEmpty else { return [] }
     let solver = try Solver(program.program, relaxed: true)
@@ -19,8 +19,8 @@ extension InvestmentPlan {
     return zip(program.program.rows, duals).compactMap { row, dual in
       switch row.rule {
       case .budget, .loanCeiling, .cashFlow:
-        Price(rule: row.rule, perUnit: max(0, dual) / program.unit * minorUnits)
-      case .staff: Price(rule: row.rule, perUnit: max(0, dual))
+        LimitPrice(rule: row.rule, perUnit: max(0, dual) / program.unit * minorUnits)
+      case .staff: LimitPrice(rule: row.rule, perUnit: max(0, dual))
       default: nil
       }
     }

@@ -3,7 +3,7 @@ import Exact
 import Investment
 
 /// Reads `city-plan-milp/1`, with its extensions.
-public struct PlanReader {
+public struct CityPlanReader {
   private let file: PlanField
   private var plan: InvestmentPlan
   private var digits: Int
@@ -18,7 +18,7 @@ public struct PlanReader {
     } catch {
       throw PlanFileError("", .syntax(error))
     }
-    var reader = try PlanReader(PlanField(value: value, pointer: ""))
+    var reader = try CityPlanReader(PlanField(value: value, pointer: ""))
     return try reader.read()
   }
 
@@ -84,7 +84,7 @@ public struct PlanReader {
       sourceIndex[id] = plan.sources.count
       let budget = try budgets.required(id).array(count: plan.years)
         .map { field throws(PlanFileError) in try field.units(digits: digits) }
-      var source = FundingSource(id: ID(rawValue: id), rate: nil, budget: budget)
+      var source = BudgetSource(id: ID(rawValue: id), rate: nil, budget: budget)
       let rate = try field.member("rateCapPercent")?.share(over: 100)
       if id == "own" {
         if let rate, rate < .one { notes.append(.ownRateIgnored) }
