@@ -23,7 +23,8 @@ extension InvestmentSearch {
     // Where the tree is hopeless, chance is the better way.
     let share = program.offers.count > 500 ? 0.8 : settings.time < 2 ? 0.7 : 0.25
     var inVain = 0
-    if let best, !best.offers.isEmpty {
+    // In a short search the relaxation is a start of its own; the known plan comes after it.
+    if let best, !best.offers.isEmpty, settings.time >= 2 {
       annealing.restart(at: best.offers)
       inVain = 1
     }
