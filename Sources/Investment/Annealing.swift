@@ -13,7 +13,7 @@ struct Annealing {
   private let offersOf: [[Int]]
   private let candidates: [Int]
   private let rules: StartRules
-  private let allRows: [AggregateRow]
+  private var allRows: [AggregateRow]
   /// The rows that are watched all the time, by offers: `use[offer * width + row]`.
   private var watched: [Int]
   private var width = 0
@@ -223,6 +223,13 @@ struct Annealing {
     choice = choice.map { _ in -1 }
     for offer in offers { choice[action[offer]] = offer }
     reload()
+  }
+
+  /// Takes one more row, and watches it.
+  mutating func watch(_ row: AggregateRow) {
+    watched.append(allRows.count)
+    allRows.append(row)
+    layOut()
   }
 
   mutating func forget() { best = nil }

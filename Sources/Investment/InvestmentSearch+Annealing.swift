@@ -19,6 +19,8 @@ extension InvestmentSearch {
     _ annealing: inout Annealing, from relaxed: [Double]
   ) throws(InvestmentError) {
     let typical = Double(program.offers.map { $0.worth.magnitude }.max() ?? 1)
+    // In a small plan every move weighs more.
+    let warmth = program.offers.count > 300 ? 1.0 : 5
     let moves = min(1_000_000, program.offers.count * 2500)
     // Where the tree is hopeless, chance is the better way.
     let share = program.offers.count > 500 ? 0.8 : settings.time < 2 ? 0.7 : 0.25
@@ -33,11 +35,17 @@ extension InvestmentSearch {
       if control.shouldStop() || spent > settings.time * share { return }
       let isFresh = inVain % 5 == 0
       if isFresh { annealing.begin(at: relaxed) }
-      annealing.cool(moves: moves, from: typical * (isFresh ? 0.03 : 0.01), to: typical * 0.0005)
+      let hot = typical * (isFresh ? 0.03 : 0.01) * warmth
+      annealing.cool(moves: moves, from: hot, to: typical * 0.0005)
       inVain += 1
       guard let found = annealing.best else { continue }
       if Int64(found.value) > best?.value ?? Int64.min {
-        if try accept(found.offers) { inVain = 1 } else { annealing.forget() }
+        if try accept(found.offers) {
+          inVain = 1
+        } else {
+          annealing.forget()
+          if let cut = try program.moneyCut(against: found.offers) { annealing.watch(cut) }
+        }
       }
       if isDone { return }
       if let best { annealing.restart(at: best.offers) }
