@@ -20,6 +20,8 @@ import urllib.request
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from chain import measure
+
 LANGUAGES = ["en", "fr", "mk", "sq", "cnr", "bg", "ro", "sl"]
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 PASSWORD = "lantern-orbit-maple-7Qz"
@@ -65,6 +67,10 @@ class Person:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", lambda line: line.type == "error"
                      and "status of 4" not in line.text and self.errors.append(line.text))
+
+    def guest(self, **options):
+        """Somebody else, without an account."""
+        return Person(self.context.browser, self.site, self.shots, "guest", **options)
 
     def go(self, path):
         self.page.goto(self.site.address + path)
@@ -302,6 +308,7 @@ def main(program, shots):
             joined = join_network(writer, work) + register(writer, work)
             action = fund(writer, work)
             import_table(writer, work)
+            joined += measure(writer, work)
             second = Person(browser, site, shots, "second", java_script_enabled=False)
             second.go("/en/sign-in").fill(email="ana@example.org", password=PASSWORD).send()
             conflict(writer, second, action)
