@@ -23,6 +23,7 @@ let package = Package(
     .library(name: "Civic", targets: ["Civic"]),
     .library(name: "Tally", targets: ["Tally"]),
     .library(name: "Opinions", targets: ["Opinions"]),
+    .library(name: "Matching", targets: ["Matching"]),
   ],
   dependencies: [
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
@@ -60,6 +61,7 @@ let package = Package(
       name: "Investment",
       dependencies: ["Exact", "CHighs", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: strict),
+    .target(name: "Matching", dependencies: ["Exact"], swiftSettings: strict),
     .target(
       name: "Civic",
       dependencies: ["Exact", "Tracking", .product(name: "Crypto", package: "swift-crypto")],
@@ -67,7 +69,7 @@ let package = Package(
     .target(
       name: "Exchange",
       dependencies: [
-        "Civic", "Exact", "Tally", "Investment", "Opinions", "CZip", "CCurl",
+        "Civic", "Exact", "Tally", "Investment", "Opinions", "Matching", "CZip", "CCurl",
         .product(name: "BigInt", package: "BigInt"),
       ], swiftSettings: strict),
     .target(name: "Database", swiftSettings: strict),
@@ -97,7 +99,7 @@ let package = Package(
     .executableTarget(
       name: "gradnik",
       dependencies: [
-        "Civic", "Exact", "Tally", "Investment", "Opinions", "Exchange", "Database",
+        "Civic", "Exact", "Tally", "Investment", "Opinions", "Matching", "Exchange", "Database",
         "DatabaseSQLite", "Store", "Pages", "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
@@ -120,12 +122,14 @@ let package = Package(
       dependencies: ["Investment", "Exact", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: strict),
     .testTarget(
+      name: "MatchingTests", dependencies: ["Matching", "Exact"], swiftSettings: strict),
+    .testTarget(
       name: "TrackingTests", dependencies: ["Tracking", "Exact"], swiftSettings: strict),
     .testTarget(
       name: "CivicTests", dependencies: ["Civic", "Exact", "Tracking"], swiftSettings: strict),
     .testTarget(
       name: "ExchangeTests",
-      dependencies: ["Exchange", "Civic", "Exact", "Tally", "Investment", "Opinions"],
+      dependencies: ["Exchange", "Civic", "Exact", "Tally", "Investment", "Opinions", "Matching"],
       swiftSettings: strict),
     .target(
       name: "DatabaseSuite", dependencies: ["Database"], path: "Tests/DatabaseSuite",

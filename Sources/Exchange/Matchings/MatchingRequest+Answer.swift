@@ -1,0 +1,45 @@
+import Civic
+import Matching
+
+extension MatchingRequest {
+  /// Matches the cities of an input.
+  ///
+  /// - Parameter rules: A call's rules, for networks.
+  /// - Throws: ``Failure``.
+  public func report(
+    on input: MatchingInput, shouldStop: () -> Bool = { false }
+  ) throws -> MatchingReport {
+    do {
+      let subject = try MatchingSubject(input, self)
+      var (answer, result) = try self.answer(on: subject, shouldStop: shouldStop)
+      result["mode"] = .string(mode.rawValue)
+      result["settings"] = .object(settings(input, subject))
+      return MatchingReport(answer: answer, result: result, notes: subject.notes)
+    } catch let error as MatchingError {
+      throw Failure.engine(error)
+    }
+  }
+
+  private func answer(
+    on subject: MatchingSubject, shouldStop: () -> Bool
+  ) throws -> (MatchingReport.Answer, JSONObject) {
+    switch mode {
+    case .pairs: try PairsAnswer(subject).answer(shouldStop: shouldStop)
+    case .stable, .similar, .networks: throw Failure.needsProfiles(mode)
+    }
+  }
+
+  private func settings(_ input: MatchingInput, _ subject: MatchingSubject) -> JSONObject {
+    var settings = JSONObject()
+    settings["mode"] = .string(mode.rawValue)
+    settings["across"] = .string(subject.isAcross ? "groups" : "any")
+    if case .profiles(let file) = input {
+      var weights = JSONObject()
+      for part in ScorePart.allCases {
+        weights[part.rawValue] = .string(MatchingReport.decimal(file.weights[part] * 100))
+      }
+      settings["weights"] = .object(weights)
+    }
+    return settings
+  }
+}

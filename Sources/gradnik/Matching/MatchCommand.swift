@@ -1,0 +1,70 @@
+import ArgumentParser
+import Civic
+import Exchange
+import Foundation
+
+/// Says which cities to pair, or to bring together in networks.
+struct MatchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "match",
+    abstract: "Match cities: pairs, stable pairs, the most similar, or balanced networks.",
+    discussion: """
+      Reads gradnik-profiles/1 (JSON or CSV) or gradnik-scores/1 (JSON). Exit status: 0 done, 1 the
+      rules cannot be kept, 2 wrong use, 3 bad input, 4 a limit was reached and the answer is usable.
+      """)
+
+  @Argument(help: "The file of profiles or scores.")
+  var file: String
+
+  @Option(
+    help: "What to look for: pairs, stable, similar or networks.", transform: Self.read)
+  var mode: MatchingRequest.Mode = .pairs
+
+  @Option(
+    help: "Pairs between groups only (groups), between any two cities (any), or auto.",
+    transform: Self.read)
+  var across: MatchingRequest.Across = .auto
+
+  @Option(help: "How the result is written: text or json.")
+  var format: OutputFormat = .text
+
+  mutating func run() async throws {
+    let (bytes, digest) = try Self.bytes(at: file)
+    let input: MatchingInput
+    do throws(MatchingFileError) {
+      input = try MatchingInput(bytes)
+    } catch {
+      throw CommandFailure(.badInput, MatchSentences.sentence(error, file: file))
+    }
+    var request = MatchingRequest(mode)
+    request.across = across
+    let report: MatchingReport
+    do {
+      report = try request.report(on: input)
+    } catch let failure as MatchingRequest.Failure {
+      throw MatchSentences.failure(failure, file: file)
+    }
+    let object = report.object(input: [digest])
+    Console.answer(MatchText(object).lines.joined(separator: "\n"), object, as: format)
+    switch report.answer {
+    case .found: break
+    case .infeasible: throw CommandFailure(.no, "The rules cannot be kept; see \"conflict\".")
+    case .limited: throw CommandFailure(.limited, "The answer is not proved to be the best.")
+    }
+  }
+
+  private static func read<Value: RawRepresentable<String>>(_ text: String) throws -> Value {
+    guard let value = Value(rawValue: text) else {
+      throw ValidationError("\(text) is not one of them.")
+    }
+    return value
+  }
+
+  private static func bytes(at path: String) throws -> ([UInt8], Digest) {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw CommandFailure(.badInput, "\(path) cannot be read.")
+    }
+    let bytes = [UInt8](data)
+    return (bytes, Digest(of: bytes))
+  }
+}
