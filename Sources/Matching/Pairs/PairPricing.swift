@@ -6,9 +6,8 @@ struct PairPricing {
   private static let newcomers = 6
 
   private let table: ScoreTable
-  private let scorer: RowScorer
+  private var scorer: RowScorer
   private let rows: [Int]
-  private let columns: [Int]
   private let capacity: [Int]
   private let isOneGroup: Bool
   /// Pairs that are not to be brought: settled ones, and those brought before.
@@ -16,38 +15,59 @@ struct PairPricing {
 
   init(_ table: ScoreTable, capacity: [Int], isFirst: [Bool]?, skipping: Set<UInt64>) {
     self.table = table
-    scorer = RowScorer(table)
     self.capacity = capacity
     isOneGroup = isFirst == nil
     let free = capacity.indices.filter { capacity[$0] > 0 }
     rows = free.filter { isFirst?[$0] ?? true }
-    columns = free.filter { !(isFirst?[$0] ?? false) }
+    scorer = RowScorer(table, columns: free.filter { !(isFirst?[$0] ?? false) })
     known = skipping
   }
 
   /// The strongest pairs of each city of either side.
   mutating func strongest(shouldStop: () -> Bool) throws(MatchingError) -> [ScoredEdge] {
-    var best = capacity.map { BestScores(limit: min(max($0, 0), capacity.count) + Self.candidates) }
-    try eachPair(shouldStop) { row, column, score in
-      best[row].offer(score, column)
-      best[column].offer(score, row)
+    var best = capacity.map { BestScores(limit: min($0, capacity.count) + Self.candidates) }
+    let columns = scorer.columns
+    var thresholds = [Int32](repeating: 0, count: columns.count)
+    for (place, row) in rows.enumerated() {
+      if shouldStop() { throw .stopped }
+      let first = isOneGroup ? place + 1 : 0
+      scorer.fill(row, from: first)
+      var threshold = Int32(clamping: max(0, best[row].threshold))
+      for index in first..<columns.count {
+        let score = scorer.scores[index]
+        if score > threshold {
+          best[row].offer(Int64(score), columns[index])
+          threshold = Int32(clamping: max(0, best[row].threshold))
+        }
+        if score > thresholds[index] {
+          best[columns[index]].offer(Int64(score), row)
+          thresholds[index] = Int32(clamping: max(0, best[columns[index]].threshold))
+        }
+      }
     }
     return new(best)
   }
 
-  /// Pairs that are worth more than the prices of their cities.
+  /// Pairs that are worth more than the prices of their cities, which are doubled in one group.
   mutating func worthMore(
     than price: [Int64], shouldStop: () -> Bool
   ) throws(MatchingError) -> [ScoredEdge] {
     var best = capacity.map { _ in BestScores(limit: Self.newcomers) }
-    let known = known
-    try eachPair(shouldStop) { row, column, score in
-      guard score > price[row] + price[column],
-        !known.contains(PairProblem.key(row, column))
-      else { return }
-      let excess = score - price[row] - price[column]
-      best[row].offer(excess, column)
-      best[column].offer(excess, row)
+    let columns = scorer.columns
+    let prices = columns.map { Int32(clamping: price[$0]) }
+    let factor: Int32 = isOneGroup ? 2 : 1
+    for (place, row) in rows.enumerated() {
+      if shouldStop() { throw .stopped }
+      let first = isOneGroup ? place + 1 : 0
+      scorer.fill(row, from: first)
+      let mine = Int32(clamping: price[row])
+      for index in first..<columns.count 
+      where factor &* scorer.scores[index] > mine &+ prices[index] {
+        guard !known.contains(PairProblem.key(row, columns[index])) else { continue }
+        let excess = Int64(factor * scorer.scores[index] - mine - prices[index])
+        best[row].offer(excess, columns[index])
+        best[columns[index]].offer(excess, row)
+      }
     }
     return new(best)
   }
@@ -63,20 +83,5 @@ struct PairPricing {
       }
     }
     return edges.sorted { ($0.one, $0.other) < ($1.one, $1.other) }
-  }
-
-  /// Every pair with a score above zero, once.
-  private func eachPair(
-    _ shouldStop: () -> Bool, _ body: (Int, Int, Int64) -> Void
-  ) throws(MatchingError) {
-    var scores = [Int64](repeating: 0, count: columns.count)
-    for (place, row) in rows.enumerated() {
-      if shouldStop() { throw .stopped }
-      let first = isOneGroup ? place + 1 : 0
-      scorer.fill(row, columns[first...], into: &scores)
-      for index in first..<columns.count where scores[index - first] > 0 {
-        body(row, columns[index], scores[index - first])
-      }
-    }
   }
 }

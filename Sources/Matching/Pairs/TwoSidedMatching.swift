@@ -10,13 +10,14 @@
 /// <https://doi.org/10.1002/nav.3800020109>
 struct TwoSidedMatching {
   let capacity: [Int]
+  let isFirst: [Bool]
   /// Prices, by node; nodes of both sides are numbered through.
-  private(set) var price: [Int64]
+  var price: [Int64]
   private(set) var edges: [ScoredEdge] = []
-  private(set) var isChosen: [Bool] = []
+  var isChosen: [Bool] = []
   /// Chosen edges of each node.
-  private(set) var chosen: [[Int32]]
-  private var graph = EdgeLists()
+  var chosen: [[Int32]]
+  private(set) var graph = EdgeLists()
   private var search: PathSearch
 
   /// - Parameters:
@@ -24,6 +25,7 @@ struct TwoSidedMatching {
   ///   - isFirst: Whether a node is on the first side.
   init(capacity: [Int], isFirst: [Bool]) {
     self.capacity = capacity
+    self.isFirst = isFirst
     price = [Int64](repeating: 0, count: capacity.count)
     chosen = [[Int32]](repeating: [], count: capacity.count)
     search = PathSearch(isFirst: isFirst)
@@ -56,11 +58,12 @@ struct TwoSidedMatching {
 
   /// Settles all nodes.
   mutating func settle(shouldStop: () -> Bool) throws(MatchingError) {
+    try bid(shouldStop: shouldStop)
     var isDone = false
     while !isDone {
       isDone = true
       for node in capacity.indices {
-        while price[node] > 0, chosen[node].count < capacity[node] {
+        while isUnsettled(node) {
           if shouldStop() { throw .stopped }
           augment(from: node)
           isDone = false

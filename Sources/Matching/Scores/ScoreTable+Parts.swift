@@ -24,14 +24,35 @@ extension ScoreTable {
   private func addBothWays(
     _ part: ScorePart, _ there: Int64?, _ back: Int64?, to parts: inout [Part]
   ) {
+    let isWhole = there != nil && back != nil
+    add(part, Self.mean(there, back), 1, isWhole ? 1 : 2, to: &parts)
+  }
+
+  @inline(__always)
+  static func mean(_ there: Int64?, _ back: Int64?) -> Int64? {
     switch (there, back) {
-    case (let there?, let back?): add(part, (there + back) / 2, 1, 1, to: &parts)
-    case (let share?, nil), (nil, let share?): add(part, share, 1, 2, to: &parts)
-    case (nil, nil): break
+    case (let there?, let back?): (there + back) / 2
+    case (let share?, nil), (nil, let share?): share
+    case (nil, nil): nil
+    }
+  }
+
+  /// Whether a part counts and is known of anybody.
+  func isUsed(_ part: ScorePart) -> Bool {
+    guard weights[part] > 0 else { return false }
+    return switch part {
+    case .challenges: challenges.anyKnown
+    case .complementarity: needs.anyKnown && offers.anyKnown
+    case .size: context.size.contains { $0 >= 0 }
+    case .regionClass: context.regionClass.contains { $0 >= 0 }
+    case .geography: context.country.contains { $0 >= 0 }
+    case .language: context.anyLanguages
+    case .wishes: context.anyWishes
     }
   }
 
   /// The cosine of two cities' challenges over the topics known of both.
+  @inline(__always)
   func similarity(_ one: Int, _ other: Int) -> Int64? {
     guard challenges.isKnown[one], challenges.isKnown[other] else { return nil }
     let dot = challenges.dot(one, challenges, other)
@@ -46,6 +67,7 @@ extension ScoreTable {
   }
 
   /// The share of what the first needs that the second offers.
+  @inline(__always)
   func coverage(_ one: Int, _ other: Int) -> Int64? {
     guard needs.isKnown[one], offers.isKnown[other] else { return nil }
     let dot = needs.dot(one, offers, other)
