@@ -5,7 +5,7 @@ extension BlossomMatching {
   mutating func rebase(_ node: Int, to vertex: Int) {
     guard var blossom = blossoms[node] else { return }
     var child = vertex
-    while let around = parent[child], around != node { child = around }
+    while parent[child] >= 0, parent[child] != node { child = parent[child] }
     guard let place = blossom.children.firstIndex(of: child) else { return }
     rebase(child, to: vertex)
     let count = blossom.children.count
@@ -30,8 +30,8 @@ extension BlossomMatching {
   private func contains(_ node: Int, _ vertex: Int) -> Bool {
     var inner = vertex
     while inner != node {
-      guard let around = parent[inner] else { return false }
-      inner = around
+      guard parent[inner] >= 0 else { return false }
+      inner = parent[inner]
     }
     return true
   }
@@ -65,7 +65,7 @@ extension BlossomMatching {
       let base = baseVertex(outer)
       guard mate[base] >= 0 else { break }
       let inner = top[opposite(mate[base], base)]
-      guard let way = entry[inner] else { break }
+      let way = entry[inner]
       steps += [mate[base], way]
       outer = top[opposite(way, end(way, in: inner))]
       nodes += [inner, outer]
@@ -75,19 +75,17 @@ extension BlossomMatching {
 
   /// Opens an inner blossom without charge; its children between entry and base stay in the tree.
   mutating func expand(_ number: Int) {
-    guard let blossom = blossoms[number], let way = entry[number] else { return }
+    guard let blossom = blossoms[number] else { return }
+    let way = entry[number]
     let inside = end(way, in: number)
     var entered = inside
-    while let around = parent[entered], around != number { entered = around }
+    while parent[entered] >= 0, parent[entered] != number { entered = parent[entered] }
     for child in blossom.children {
-      parent[child] = nil
-      label[child] = nil
+      parent[child] = -1
+      label[child] = .free
       for vertex in vertices(child) { top[vertex] = child }
     }
     blossoms[number] = nil
-    label[number] = nil
-    entry[number] = nil
-    base[number] = nil
     let count = blossom.children.count
     guard var place = blossom.children.firstIndex(of: entered) else { return }
     let isForward = place % 2 == 1

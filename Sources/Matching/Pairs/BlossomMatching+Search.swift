@@ -7,8 +7,7 @@ extension BlossomMatching {
 
   /// Grows a tree from a vertex until it, or another one in its place, is settled.
   mutating func search(from root: Int, _ shouldStop: () -> Bool) throws(MatchingError) {
-    label.removeAll(keepingCapacity: true)
-    entry.removeAll(keepingCapacity: true)
+    for node in label.indices { (label[node], entry[node]) = (.free, -1) }
     var tree = [Label](repeating: .free, count: vertexCount)
     label[top[root]] = .outer
     for vertex in vertices(top[root]) { tree[vertex] = .outer }
@@ -58,7 +57,7 @@ extension BlossomMatching {
       if limit < delta { (delta, event) = (limit, .edge(index)) }
     }
     for (blossom, content) in blossoms
-    where parent[blossom] == nil && label[blossom] == .inner {
+    where parent[blossom] < 0 && label[blossom] == .inner {
       let limit = content.charge / 2
       // The smallest number first: the order in a dictionary is not always the same.
       if limit < delta {
@@ -78,8 +77,8 @@ extension BlossomMatching {
       case .free: break
       }
     }
-    for blossom in blossoms.keys where parent[blossom] == nil {
-      switch label[blossom] ?? .free {
+    for blossom in blossoms.keys where parent[blossom] < 0 {
+      switch label[blossom] {
       case .outer: blossoms[blossom]?.charge += 2 * delta
       case .inner: blossoms[blossom]?.charge -= 2 * delta
       case .free: break
@@ -99,7 +98,7 @@ extension BlossomMatching {
   }
 
   private func relabel(_ tree: inout [Label]) {
-    for vertex in 0..<vertexCount { tree[vertex] = label[top[vertex]] ?? .free }
+    for vertex in 0..<vertexCount { tree[vertex] = label[top[vertex]] }
   }
 
   /// Turns over the path from an outer vertex to the root; the vertex gets another edge, or none.
@@ -113,7 +112,7 @@ extension BlossomMatching {
       mate[vertex] = edge
       guard old >= 0 else { return }
       let inner = top[opposite(old, base)]
-      guard let way = entry[inner] else { return }
+      let way = entry[inner]
       let inside = end(way, in: inner)
       rebase(inner, to: inside)
       mate[inside] = way

@@ -37,23 +37,25 @@ struct BlossomMatching {
   var mate: [Int]
   /// By number of the blossom, counted on from the vertices.
   var blossoms: [Int: Blossom] = [:]
-  private(set) var nextBlossom: Int
   /// The outermost blossom of each vertex, or itself.
   var top: [Int]
   /// The blossom right around a vertex or blossom; -1 when it is outermost.
-  var parent: [Int: Int] = [:]
-  var base: [Int: Int] = [:]
-  var label: [Int: Label] = [:]
-  /// By which edge the tree came to an inner vertex or blossom.
-  var entry: [Int: Int] = [:]
+  var parent: [Int]
+  var base: [Int]
+  var label: [Label]
+  /// By which edge the tree came to an inner vertex or blossom; -1 elsewhere.
+  var entry: [Int]
 
   init(edges: [Edge], price: [Int64], mate: [Int]) {
     self.edges = edges
     self.price = price
     self.mate = mate
     vertexCount = price.count
-    nextBlossom = price.count
     top = Array(price.indices)
+    base = top
+    parent = top.map { _ in -1 }
+    label = top.map { _ in .free }
+    entry = parent
   }
 
   /// Settles every vertex.
@@ -73,7 +75,7 @@ struct BlossomMatching {
     price[edges[edge].one] + price[edges[edge].other] - edges[edge].weight
   }
 
-  func baseVertex(_ node: Int) -> Int { node < vertexCount ? node : base[node] ?? node }
+  func baseVertex(_ node: Int) -> Int { base[node] }
 
   func vertices(_ node: Int) -> [Int] { blossoms[node]?.vertices ?? [node] }
 
@@ -87,7 +89,10 @@ struct BlossomMatching {
   }
 
   mutating func newBlossomNumber() -> Int {
-    nextBlossom += 1
-    return nextBlossom - 1
+    base.append(-1)
+    parent.append(-1)
+    label.append(.free)
+    entry.append(-1)
+    return base.count - 1
   }
 }

@@ -69,18 +69,54 @@ struct CoreMatching {
     }
   }
 
+  /// Odd groups of cities: those with all their open places in a blossom that is charged.
+  private var groups: [OddGroup] {
+    var groups: [OddGroup] = []
+    for (_, blossom) in matching.blossoms.sorted(by: { $0.key < $1.key }) where blossom.charge > 0 {
+      var isInside = [Bool](repeating: false, count: matching.vertexCount)
+      for vertex in blossom.vertices { isInside[vertex] = true }
+      let isMember = places.map { !$0.isEmpty && $0.allSatisfy { isInside[$0] } }
+      let crossing = edges.indices.filter { index in
+        guard isMember[Int(edges[index].one)] != isMember[Int(edges[index].other)] else {
+          return false
+        }
+        guard isCore[index] else { return use[index] == 2 }
+        let ends = matching.edges[middle[index]]
+        let isOneIn = isMember[Int(edges[index].one)]
+        return isInside[isOneIn ? ends.one : ends.other] && !isInside[isOneIn ? ends.other : ends.one]
+      }
+      let cities = places.indices.filter { isMember[$0] }.map { Int32($0) }
+      guard !cities.isEmpty else { continue }
+      groups.append(
+        OddGroup(cities: cities, charge: blossom.charge, crossing: Set(crossing.map { Int32($0) })))
+    }
+    return groups
+  }
+
+  var proof: PairProof {
+    PairProof(prices: prices, groups: groups)
+  }
+
   /// Pairs outside the core that do not hold at the new prices.
-  var broken: [Int] {
-    let prices = prices
-    return edges.indices.filter { index in
+  ///
+  /// - Parameter proof: With or without groups.
+  func broken(_ proof: PairProof) -> [Int] {
+    edges.indices.filter { index in
       guard !isCore[index] else { return false }
-      let level = prices[Int(edges[index].one)] + prices[Int(edges[index].other)]
-      return use[index] == 2 ? 2 * edges[index].score < level : 2 * edges[index].score > level
+      let (one, other) = (Int(edges[index].one), Int(edges[index].other))
+      return use[index] == 2
+        ? 2 * edges[index].score < proof.level(one, other, edge: index)
+        : 2 * edges[index].score > proof.level(one, other)
     }
   }
 
-  var outcome: PairOutcome {
-    let pairs = edges.indices.filter { isIn($0) }.map { edges[$0] }
+  var pairs: [ScoredEdge] {
+    edges.indices.filter { isIn($0) }.map { edges[$0] }
+      .sorted { ($0.one, $0.other) < ($1.one, $1.other) }
+  }
+
+  /// What the prices of the places prove, once every pair outside the core holds at them.
+  var bound: Int64 {
     var doubled = matching.bound
     for (index, edge) in edges.enumerated() {
       if isCore[index] {
@@ -89,9 +125,7 @@ struct CoreMatching {
         doubled += 2 * edge.score
       }
     }
-    return PairOutcome(
-      pairs: pairs.sorted { ($0.one, $0.other) < ($1.one, $1.other) },
-      total: pairs.reduce(0) { $0 + $1.score }, bound: doubled / 2, prices: prices, rounds: 0)
+    return doubled / 2
   }
 }
 

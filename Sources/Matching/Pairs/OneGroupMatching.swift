@@ -43,10 +43,26 @@ struct OneGroupMatching {
     while true {
       var core = CoreMatching(capacity: capacity, price: price, edges: edges, use: use, isCore)
       try core.settle(shouldStop: shouldStop)
-      let broken = core.broken
-      if broken.isEmpty { return core.outcome }
+      let (pairs, proof) = (core.pairs, core.proof)
+      let total = pairs.reduce(0) { $0 + $1.score }
+      var broken = core.broken(proof)
+      if broken.isEmpty {
+        let bound = proof.bound(edges, capacity: capacity)
+        if bound == total { return Self.outcome(pairs, total, bound, proof) }
+        // Places of one city with different prices: only what holds at all of them is sure.
+        broken = core.broken(PairProof(prices: proof.prices, groups: []))
+        if broken.isEmpty { return Self.outcome(pairs, total, core.bound, proof) }
+      }
       for edge in broken { isCore[edge] = true }
     }
+  }
+
+  private static func outcome(
+    _ pairs: [ScoredEdge], _ total: Int64, _ bound: Int64, _ proof: PairProof
+  ) -> PairOutcome {
+    PairOutcome(
+      pairs: pairs, total: total, bound: bound, prices: proof.prices, groups: proof.groups,
+      rounds: 0)
   }
 }
 

@@ -50,17 +50,19 @@ struct PairPricing {
 
   /// Pairs that are worth more than the prices of their cities, which are doubled in one group.
   mutating func worthMore(
-    than price: [Int64], shouldStop: () -> Bool
+    than price: [Int64], groups: [OddGroup] = [], shouldStop: () -> Bool
   ) throws(MatchingError) -> [ScoredEdge] {
     var best = capacity.map { _ in BestScores(limit: Self.newcomers) }
     let columns = scorer.columns
-    let prices = columns.map { Int32(clamping: price[$0]) }
+    let bare = columns.map { Int32(clamping: price[$0]) }
+    let charges = GroupCharges(groups, cities: price.count)
     let factor: Int32 = isOneGroup ? 2 : 1
     for (place, row) in rows.enumerated() {
       if shouldStop() { throw .stopped }
       let first = isOneGroup ? place + 1 : 0
       scorer.fill(row, from: first)
       let mine = Int32(clamping: price[row])
+      let prices = charges.adding(to: bare, columns, row)
       for index in first..<columns.count 
       where factor &* scorer.scores[index] > mine &+ prices[index] {
         guard !known.contains(PairProblem.key(row, columns[index])) else { continue }

@@ -57,6 +57,7 @@ extension PairOutcome {
     let settled = fixed.reduce(0) { $0 + $1.score }
     return PairOutcome(
       pairs: (pairs + fixed).sorted { ($0.one, $0.other) < ($1.one, $1.other) },
-      total: total + settled, bound: bound + settled, prices: prices, rounds: rounds)
+      total: total + settled, bound: bound + settled, prices: prices, groups: groups,
+      rounds: rounds)
   }
 }

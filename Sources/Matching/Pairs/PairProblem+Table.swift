@@ -38,11 +38,10 @@ extension PairProblem {
       matching.add(new)
       outcome = try matching.outcome(shouldStop: shouldStop)
       rounds += 1
-      new = try pricing.worthMore(than: outcome.prices, shouldStop: shouldStop)
+      new = try pricing.worthMore(
+        than: outcome.prices, groups: outcome.groups, shouldStop: shouldStop)
     } while !new.isEmpty
-    return PairOutcome(
-      pairs: outcome.pairs, total: outcome.total, bound: outcome.bound, prices: outcome.prices,
-      rounds: rounds
-    ).adding(settled)
+    outcome.rounds = rounds
+    return outcome.adding(settled)
   }
 }
