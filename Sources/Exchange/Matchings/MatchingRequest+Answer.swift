@@ -11,21 +11,25 @@ extension MatchingRequest {
   ) throws -> MatchingReport {
     do {
       let subject = try MatchingSubject(input, self)
-      var (answer, result) = try self.answer(on: subject, shouldStop: shouldStop)
+      var notes = subject.notes
+      var (answer, result) = try self.answer(on: subject, &notes, shouldStop: shouldStop)
       result["mode"] = .string(mode.rawValue)
       result["settings"] = .object(settings(input, subject))
-      return MatchingReport(answer: answer, result: result, notes: subject.notes)
+      return MatchingReport(answer: answer, result: result, notes: notes)
     } catch let error as MatchingError {
       throw Failure.engine(error)
     }
   }
 
   private func answer(
-    on subject: MatchingSubject, shouldStop: () -> Bool
+    on subject: MatchingSubject, _ notes: inout [MatchingNote], shouldStop: () -> Bool
   ) throws -> (MatchingReport.Answer, JSONObject) {
     switch mode {
     case .pairs: try PairsAnswer(subject).answer(shouldStop: shouldStop)
-    case .stable, .similar, .networks: throw Failure.needsProfiles(mode)
+    case .stable: try StableAnswer(subject).answer(&notes, shouldStop: shouldStop)
+    case .similar:
+      try SimilarAnswer(subject, count: count).answer(shouldStop: shouldStop)
+    case .networks: throw Failure.needsProfiles(mode)
     }
   }
 
@@ -33,6 +37,7 @@ extension MatchingRequest {
     var settings = JSONObject()
     settings["mode"] = .string(mode.rawValue)
     settings["across"] = .string(subject.isAcross ? "groups" : "any")
+    if mode == .similar { settings["count"] = .count(count) }
     if case .profiles(let file) = input {
       var weights = JSONObject()
       for part in ScorePart.allCases {

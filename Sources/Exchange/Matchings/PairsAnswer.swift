@@ -13,18 +13,8 @@ struct PairsAnswer {
     shouldStop: () -> Bool
   ) throws(MatchingError) -> (MatchingReport.Answer, JSONObject) {
     let problem = subject.problem
+    guard problem.overbooked.isEmpty else { return overbooked }
     var result = JSONObject()
-    guard problem.overbooked.isEmpty else {
-      result["status"] = "infeasible"
-      result["pairs"] = .array([])
-      result["conflict"] = .array([
-        [
-          "rule": "capacity",
-          "cities": .array(problem.overbooked.map { .string(subject.names[$0]) }),
-        ]
-      ])
-      return (.infeasible, result)
-    }
     let outcome =
       if let table = subject.table {
         try problem.bestPairs(of: table, shouldStop: shouldStop)
@@ -37,6 +27,16 @@ struct PairsAnswer {
     result["bound"] = .string(subject.text(outcome.bound))
     result["unmatched"] = unmatched(outcome.pairs)
     return (outcome.isOptimal ? .found : .limited, result)
+  }
+
+  /// Which cities have more settled pairs than they can have.
+  var overbooked: (MatchingReport.Answer, JSONObject) {
+    var result = JSONObject()
+    result["status"] = "infeasible"
+    result["pairs"] = .array([])
+    let cities = subject.problem.overbooked.map { JSONValue.string(subject.names[$0]) }
+    result["conflict"] = .array([["rule": "capacity", "cities": .array(cities)]])
+    return (.infeasible, result)
   }
 
   func pairs(_ pairs: [ScoredEdge]) -> JSONValue {

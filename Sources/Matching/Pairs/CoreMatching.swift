@@ -83,7 +83,8 @@ struct CoreMatching {
         guard isCore[index] else { return use[index] == 2 }
         let ends = matching.edges[middle[index]]
         let isOneIn = isMember[Int(edges[index].one)]
-        return isInside[isOneIn ? ends.one : ends.other] && !isInside[isOneIn ? ends.other : ends.one]
+        return isInside[isOneIn ? ends.one : ends.other]
+          && !isInside[isOneIn ? ends.other : ends.one]
       }
       let cities = places.indices.filter { isMember[$0] }.map { Int32($0) }
       guard !cities.isEmpty else { continue }

@@ -63,7 +63,7 @@ struct PairPricing {
       scorer.fill(row, from: first)
       let mine = Int32(clamping: price[row])
       let prices = charges.adding(to: bare, columns, row)
-      for index in first..<columns.count 
+      for index in first..<columns.count
       where factor &* scorer.scores[index] > mine &+ prices[index] {
         guard !known.contains(PairProblem.key(row, columns[index])) else { continue }
         let excess = Int64(factor * scorer.scores[index] - mine - prices[index])

@@ -17,7 +17,7 @@ public struct PairProblem: Sendable {
   public var overbooked: [Int] { capacity.indices.filter { freeCapacity[$0] < 0 } }
 
   /// What settled pairs leave.
-  var freeCapacity: [Int] {
+  public var freeCapacity: [Int] {
     var free = capacity
     for (one, other) in fixed {
       free[one] -= 1

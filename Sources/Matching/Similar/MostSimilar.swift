@@ -37,3 +37,15 @@ extension ScoreTable {
     return best.map { $0.sorted.map { Neighbour(city: Int($0.index), score: $0.score) } }
   }
 }
+
+extension [ScoredEdge] {
+  /// The same from ready scores.
+  public func mostSimilar(count: Int, cities: Int) -> [[Neighbour]] {
+    var best = (0..<cities).map { _ in BestScores(limit: Swift.min(count, cities)) }
+    for edge in self where edge.score > 0 {
+      best[Int(edge.one)].offer(edge.score, Int(edge.other))
+      best[Int(edge.other)].offer(edge.score, Int(edge.one))
+    }
+    return best.map { $0.sorted.map { Neighbour(city: Int($0.index), score: $0.score) } }
+  }
+}

@@ -25,8 +25,17 @@ struct MatchCommand: AsyncParsableCommand {
     transform: Self.read)
   var across: MatchingRequest.Across = .auto
 
+  @Option(help: "How many most similar cities for each; 10 without it.")
+  var count: Int = 10
+
   @Option(help: "How the result is written: text or json.")
   var format: OutputFormat = .text
+
+  mutating func validate() throws {
+    guard (1...1000).contains(count) else {
+      throw ValidationError("--count takes a number from 1 to 1000.")
+    }
+  }
 
   mutating func run() async throws {
     let (bytes, digest) = try Self.bytes(at: file)
@@ -38,6 +47,7 @@ struct MatchCommand: AsyncParsableCommand {
     }
     var request = MatchingRequest(mode)
     request.across = across
+    request.count = count
     let report: MatchingReport
     do {
       report = try request.report(on: input)

@@ -42,6 +42,9 @@ enum MatchSentences {
     case .engine(.tooManyTopics(let cities, let topics)):
       CommandFailure(
         .badInput, "\(file): \(topics) topics for \(cities) cities are too many; join some topics.")
+    case .engine(.tooManyRanks(let cities)):
+      CommandFailure(
+        .badInput, "\(file): \(cities) cities are too many to rank each other; split the file.")
     case .engine(.scoresTooLarge):
       CommandFailure(
         .badInput, "\(file): the scores are too large to be added; divide them by a common number.")

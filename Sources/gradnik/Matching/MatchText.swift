@@ -17,6 +17,16 @@ struct MatchText {
         "total \(total), "
           + (bound == total ? "proved to be the highest" : "at most \(bound) is possible"))
     }
+    for entry in object["similar"]?.object?.members ?? [] {
+      let cities = (entry.value.array ?? []).map { "\(text($0["id"])) \(text($0["score"]))" }
+      lines.append("\(entry.name): \(cities.joined(separator: ", "))")
+    }
+    if let isStable = object["stable"] {
+      lines.append(isStable == true ? "stable" : "no stable choice exists")
+      for pair in object["blocking"]?.array ?? [] {
+        lines.append("  would rather be partners: \(text(pair["a"])) – \(text(pair["b"]))")
+      }
+    }
     for conflict in object["conflict"]?.array ?? [] {
       lines.append("cannot be kept: \(text(conflict["rule"])) (\(list(conflict["cities"])))")
     }
