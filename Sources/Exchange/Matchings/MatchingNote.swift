@@ -13,8 +13,10 @@ public enum MatchingNote: Hashable, Sendable {
   case placesNotIdentifiers
   /// Ranked partners that do not rank back.
   case oneSidedPreferences(count: Int)
-  /// A city with wishes of its own had the others ranked after them by its gain.
-  case ranksFromScores(count: Int)
+  /// Networks are not made around settled pairs.
+  case fixedNotUsed(count: Int)
+  /// Fewer networks than there are cities for, because of these rules.
+  case fewerNetworks(wanted: Int, found: Int)
 
   var json: JSONValue {
     switch self {
@@ -32,7 +34,9 @@ public enum MatchingNote: Hashable, Sendable {
     case .placesNotIdentifiers: ["note": "places-not-identifiers"]
     case .oneSidedPreferences(let count):
       ["note": "one-sided-preferences", "count": .count(count)]
-    case .ranksFromScores(let count): ["note": "ranks-from-scores", "count": .count(count)]
+    case .fixedNotUsed(let count): ["note": "fixed-not-used", "count": .count(count)]
+    case .fewerNetworks(let wanted, let found):
+      ["note": "fewer-networks", "wanted": .count(wanted), "found": .count(found)]
     }
   }
 }

@@ -4,7 +4,6 @@ import Matching
 extension MatchingRequest {
   /// Matches the cities of an input.
   ///
-  /// - Parameter rules: A call's rules, for networks.
   /// - Throws: ``Failure``.
   public func report(
     on input: MatchingInput, shouldStop: () -> Bool = { false }
@@ -29,7 +28,8 @@ extension MatchingRequest {
     case .stable: try StableAnswer(subject).answer(&notes, shouldStop: shouldStop)
     case .similar:
       try SimilarAnswer(subject, count: count).answer(shouldStop: shouldStop)
-    case .networks: throw Failure.needsProfiles(mode)
+    case .networks:
+      try NetworksAnswer(subject, rules: rules).answer(&notes, shouldStop: shouldStop)
     }
   }
 
@@ -37,6 +37,7 @@ extension MatchingRequest {
     var settings = JSONObject()
     settings["mode"] = .string(mode.rawValue)
     settings["across"] = .string(subject.isAcross ? "groups" : "any")
+    if mode == .networks { settings["rules"] = .object(rules.json) }
     if mode == .similar { settings["count"] = .count(count) }
     if case .profiles(let file) = input {
       var weights = JSONObject()

@@ -25,10 +25,11 @@ public struct MatchingRequest: Hashable, Sendable {
 
   public var mode: Mode
   public var across: Across = .auto
-  /// As many partners as possible, then the highest total.
-  public var most = false
   /// Cities in a list of the most similar.
   public var count = 10
+
+  /// A call's rules, for networks.
+  public var rules = CallRules.urbact
 
   public init(_ mode: Mode) {
     self.mode = mode

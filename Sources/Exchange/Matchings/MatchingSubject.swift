@@ -24,7 +24,8 @@ struct MatchingSubject {
       let groups = Set(file.cities.compactMap(\.group))
       switch request.across {
       case .any: isAcross = false
-      case .auto: isAcross = groups.count >= 2
+      case .auto:
+        isAcross = groups.count >= 2 && (request.mode == .pairs || request.mode == .stable)
       case .groups:
         guard groups.count >= 2 else { throw MatchingRequest.Failure.groupsMissing }
         isAcross = true

@@ -35,7 +35,11 @@ struct PairsAnswer {
     result["status"] = "infeasible"
     result["pairs"] = .array([])
     let cities = subject.problem.overbooked.map { JSONValue.string(subject.names[$0]) }
-    result["conflict"] = .array([["rule": "capacity", "cities": .array(cities)]])
+    result["conflict"] = .array([
+      [
+        "rule": "capacity", "cities": .array(cities),
+      ]
+    ])
     return (.infeasible, result)
   }
 

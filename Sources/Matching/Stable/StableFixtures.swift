@@ -1,3 +1,5 @@
+import Exact
+
 extension Preferences {
   /// A stable choice within one group of cities, each with so many partners, if there is one.
   ///
@@ -27,14 +29,11 @@ extension Preferences {
     var partners = [[Int]](repeating: [], count: count)
     var best = partners
     var fewest = Int.max
-    for _ in 0..<4 * count + 100 {
+    var random = SeededGenerator(seed: 1)
+    for _ in 0..<20 * count + 1_000 {
       let blocking = blockingPairs(partners, capacity: capacity)
       if blocking.count < fewest { (best, fewest) = (partners, blocking.count) }
-      // The pair that both want most.
-      let wish = { (pair: (Int, Int)) in
-        (rank(pair.0, pair.1) ?? .max / 2) + (rank(pair.1, pair.0) ?? .max / 2)
-      }
-      guard let pair = blocking.min(by: { wish($0) < wish($1) }) else { break }
+      guard fewest > 1, let pair = blocking.randomElement(using: &random) else { break }
       for (one, other) in [(pair.0, pair.1), (pair.1, pair.0)] {
         if partners[one].count >= capacity[one],
           let worst = partners[one].max(by: { rank(one, $0) ?? 0 < rank(one, $1) ?? 0 })

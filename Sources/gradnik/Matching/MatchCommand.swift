@@ -2,6 +2,7 @@ import ArgumentParser
 import Civic
 import Exchange
 import Foundation
+import Matching
 
 /// Says which cities to pair, or to bring together in networks.
 struct MatchCommand: AsyncParsableCommand {
@@ -25,6 +26,9 @@ struct MatchCommand: AsyncParsableCommand {
     transform: Self.read)
   var across: MatchingRequest.Across = .auto
 
+  @Option(help: "A call's rules for networks (JSON); those of URBACT IV without it.")
+  var rules: String?
+
   @Option(help: "How many most similar cities for each; 10 without it.")
   var count: Int = 10
 
@@ -39,22 +43,25 @@ struct MatchCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let (bytes, digest) = try Self.bytes(at: file)
-    let input: MatchingInput
-    do throws(MatchingFileError) {
-      input = try MatchingInput(bytes)
-    } catch {
-      throw CommandFailure(.badInput, MatchSentences.sentence(error, file: file))
-    }
+    let input = try Self.parsed(file) { () throws(MatchingFileError) in try MatchingInput(bytes) }
     var request = MatchingRequest(mode)
     request.across = across
     request.count = count
+    var digests = [digest]
+    if let rules {
+      let (bytes, digest) = try Self.bytes(at: rules)
+      request.rules = try Self.parsed(rules) { () throws(MatchingFileError) in
+        try CallRules(parsing: bytes)
+      }
+      digests.append(digest)
+    }
     let report: MatchingReport
     do {
       report = try request.report(on: input)
     } catch let failure as MatchingRequest.Failure {
       throw MatchSentences.failure(failure, file: file)
     }
-    let object = report.object(input: [digest])
+    let object = report.object(input: digests)
     Console.answer(MatchText(object).lines.joined(separator: "\n"), object, as: format)
     switch report.answer {
     case .found: break
@@ -68,6 +75,16 @@ struct MatchCommand: AsyncParsableCommand {
       throw ValidationError("\(text) is not one of them.")
     }
     return value
+  }
+
+  private static func parsed<Value>(
+    _ file: String, _ parse: () throws(MatchingFileError) -> Value
+  ) throws -> Value {
+    do throws(MatchingFileError) {
+      return try parse()
+    } catch {
+      throw CommandFailure(.badInput, MatchSentences.sentence(error, file: file))
+    }
   }
 
   private static func bytes(at path: String) throws -> ([UInt8], Digest) {

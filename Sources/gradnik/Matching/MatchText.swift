@@ -17,6 +17,11 @@ struct MatchText {
         "total \(total), "
           + (bound == total ? "proved to be the highest" : "at most \(bound) is possible"))
     }
+    for network in object["networks"]?.array ?? [] {
+      lines.append(
+        "\(list(network["members"])); lead \(text(network["lead"])); score \(text(network["score"]))"
+      )
+    }
     for entry in object["similar"]?.object?.members ?? [] {
       let cities = (entry.value.array ?? []).map { "\(text($0["id"])) \(text($0["score"]))" }
       lines.append("\(entry.name): \(cities.joined(separator: ", "))")
@@ -28,7 +33,9 @@ struct MatchText {
       }
     }
     for conflict in object["conflict"]?.array ?? [] {
-      lines.append("cannot be kept: \(text(conflict["rule"])) (\(list(conflict["cities"])))")
+      lines.append(
+        "cannot be kept: \(text(conflict["rule"])), needed \(text(conflict["needed"])), found "
+          + "\(text(conflict["found"])) (\(list(conflict["cities"])))")
     }
     if let unmatched = object["unmatched"]?.array, !unmatched.isEmpty {
       lines.append("without a partner: \(list(.array(unmatched)))")
