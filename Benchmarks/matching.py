@@ -119,9 +119,15 @@ def signatories(count, features=64):
     with gzip.open(options.data / "cities" / "covenant-signatories.csv.gz", "rt") as file:
         rows = list(csv.DictReader(file))
     values = generator.integers(0, 10_001, (count, features))
+    def longitude(row):
+        try:
+            return float(row["longitude"].replace(",", "."))
+        except ValueError:
+            return 0.0
+
     return [
         {"id": f"s{number}", "country": rows[number % len(rows)]["country"], "capacity": 3,
-         "group": "east" if float(rows[number % len(rows)]["longitude"] or 0) > 11.9 else "west",
+         "group": "east" if longitude(rows[number % len(rows)]) > 11.9 else "west",
          "challenges": {f"f{feature}": int(value) / 10_000
                         for feature, value in enumerate(values[number])}}
         for number in range(count)]
