@@ -67,6 +67,7 @@ struct NetworksAnswer {
     object["cities"] = .array(conflict.cities.map { .string(subject.names[$0]) })
     object["needed"] = .string("\(conflict.needed)")
     object["found"] = .string("\(conflict.found)")
+    object["proved"] = .bool(conflict.isProved)
     return object
   }
 }

@@ -16,6 +16,8 @@ public struct NetworkOutcome: Sendable {
     public let cities: [Int]
     public let needed: Int
     public let found: Int
+    /// Whether it is sure, or only that a search found nothing.
+    public var isProved = true
   }
 
   public let networks: [Network]
@@ -63,8 +65,11 @@ extension ScoreTable {
           groups, table, members, isExact, conflicts,
           try table.bound(number, shouldStop: shouldStop))
       }
-      if isExact || rules.networks != nil {
-        conflicts.append(.init(rules: table.searched, cities: members, needed: number, found: 0))
+      if isExact || rules.networks != nil || number == 1 {
+        conflicts.append(
+          .init(
+            rules: table.searched, cities: Array(members.indices), needed: number, found: 0,
+            isProved: isExact))
       }
       guard rules.networks == nil else { break }
       number -= 1
@@ -74,7 +79,7 @@ extension ScoreTable {
       conflicts: conflicts.map { conflict in
         .init(
           rules: conflict.rules, cities: conflict.cities.map { members[$0] },
-          needed: conflict.needed, found: conflict.found)
+          needed: conflict.needed, found: conflict.found, isProved: conflict.isProved)
       }, isExact: true)
   }
 
