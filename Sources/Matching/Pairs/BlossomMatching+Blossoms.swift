@@ -52,6 +52,8 @@ extension BlossomMatching {
     let inside = children.flatMap { vertices($0) }
     base[number] = baseVertex(meeting)
     for child in children { parent[child] = number }
+    outermost.removeAll { parent[$0] >= 0 }
+    outermost.append(number)
     blossoms[number] = Blossom(children: children, edges: Array(cycle), vertices: inside)
     for vertex in inside { top[vertex] = number }
     label[number] = .outer
@@ -86,6 +88,8 @@ extension BlossomMatching {
       for vertex in vertices(child) { top[vertex] = child }
     }
     blossoms[number] = nil
+    outermost.removeAll { $0 == number }
+    outermost += blossom.children.filter { $0 >= vertexCount }
     let count = blossom.children.count
     guard var place = blossom.children.firstIndex(of: entered) else { return }
     let isForward = place % 2 == 1

@@ -56,15 +56,8 @@ extension BlossomMatching {
       let limit = one == other ? slack / 2 : slack
       if limit < delta { (delta, event) = (limit, .edge(index)) }
     }
-    for (blossom, content) in blossoms
-    where parent[blossom] < 0 && label[blossom] == .inner {
-      let limit = content.charge / 2
-      // The smallest number first: the order in a dictionary is not always the same.
-      if limit < delta {
-        (delta, event) = (limit, .expand(blossom: blossom))
-      } else if limit == delta, case .expand(let other) = event, blossom < other {
-        event = .expand(blossom: blossom)
-      }
+    for blossom in outermost where label[blossom] == .inner && charge[blossom] / 2 < delta {
+      (delta, event) = (charge[blossom] / 2, .expand(blossom: blossom))
     }
     return (delta, event)
   }
@@ -77,10 +70,10 @@ extension BlossomMatching {
       case .free: break
       }
     }
-    for blossom in blossoms.keys where parent[blossom] < 0 {
+    for blossom in outermost {
       switch label[blossom] {
-      case .outer: blossoms[blossom]?.charge += 2 * delta
-      case .inner: blossoms[blossom]?.charge -= 2 * delta
+      case .outer: charge[blossom] += 2 * delta
+      case .inner: charge[blossom] -= 2 * delta
       case .free: break
       }
     }

@@ -27,8 +27,12 @@ struct BlossomMatching {
     /// From each child to the next.
     var edges: [Int]
     var vertices: [Int]
-    var charge: Int64 = 0
   }
+
+  /// What each blossom is charged; 0 for vertices.
+  var charge: [Int64]
+  /// Blossoms that are in no other.
+  var outermost: [Int] = []
 
   let edges: [Edge]
   let vertexCount: Int
@@ -56,6 +60,7 @@ struct BlossomMatching {
     parent = top.map { _ in -1 }
     label = top.map { _ in .free }
     entry = parent
+    charge = top.map { _ in 0 }
   }
 
   /// Settles every vertex.
@@ -68,7 +73,7 @@ struct BlossomMatching {
   /// What prices and charges prove: no matching weighs more.
   var bound: Int64 {
     price.reduce(0, +)
-      + blossoms.values.reduce(0) { $0 + $1.charge * Int64(($1.vertices.count - 1) / 2) }
+      + blossoms.reduce(0) { $0 + charge[$1.key] * Int64(($1.value.vertices.count - 1) / 2) }
   }
 
   func slack(_ edge: Int) -> Int64 {
@@ -93,6 +98,7 @@ struct BlossomMatching {
     parent.append(-1)
     label.append(.free)
     entry.append(-1)
+    charge.append(0)
     return base.count - 1
   }
 }

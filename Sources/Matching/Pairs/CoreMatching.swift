@@ -72,7 +72,8 @@ struct CoreMatching {
   /// Odd groups of cities: those with all their open places in a blossom that is charged.
   private var groups: [OddGroup] {
     var groups: [OddGroup] = []
-    for (_, blossom) in matching.blossoms.sorted(by: { $0.key < $1.key }) where blossom.charge > 0 {
+    for (number, blossom) in matching.blossoms.sorted(by: { $0.key < $1.key })
+    where matching.charge[number] > 0 {
       var isInside = [Bool](repeating: false, count: matching.vertexCount)
       for vertex in blossom.vertices { isInside[vertex] = true }
       let isMember = places.map { !$0.isEmpty && $0.allSatisfy { isInside[$0] } }
@@ -89,7 +90,9 @@ struct CoreMatching {
       let cities = places.indices.filter { isMember[$0] }.map { Int32($0) }
       guard !cities.isEmpty else { continue }
       groups.append(
-        OddGroup(cities: cities, charge: blossom.charge, crossing: Set(crossing.map { Int32($0) })))
+        OddGroup(
+          cities: cities, charge: matching.charge[number], crossing: Set(crossing.map { Int32($0) })
+        ))
     }
     return groups
   }

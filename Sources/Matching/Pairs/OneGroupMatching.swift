@@ -8,6 +8,8 @@ struct OneGroupMatching {
   let capacity: [Int]
   private var halves: TwoSidedMatching
   private var edges: [ScoredEdge] = []
+  /// Edges that joined the core because they did not hold.
+  private var opened: [Int] = []
 
   init(capacity: [Int]) {
     self.capacity = capacity
@@ -40,6 +42,7 @@ struct OneGroupMatching {
     let order = slack.sorted()
     let near = order.isEmpty ? 0 : order[min(order.count, 3 * count) - 1]
     var isCore = edges.indices.map { use[$0] == 1 || slack[$0] < near }
+    for edge in opened { isCore[edge] = true }
     while true {
       var core = CoreMatching(capacity: capacity, price: price, edges: edges, use: use, isCore)
       try core.settle(shouldStop: shouldStop)
@@ -53,6 +56,7 @@ struct OneGroupMatching {
         broken = core.broken(PairProof(prices: proof.prices, groups: []))
         if broken.isEmpty { return Self.outcome(pairs, total, core.bound, proof) }
       }
+      opened += broken
       for edge in broken { isCore[edge] = true }
     }
   }
