@@ -155,3 +155,10 @@ let package = Package(
     .testTarget(name: "GradnikTests", dependencies: ["gradnik"], swiftSettings: strict),
   ]
 )
+
+// Built only by `make bench`.
+if Context.environment["GRADNIK_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "TrackingBenchmark", dependencies: ["Tracking"], path: "Benchmarks/Tracking"))
+}

@@ -4,10 +4,13 @@
 Each result is checked before it is timed; the median of several runs is printed, with the fastest and
 the slowest. Figures of the server are of one connection at a time on loopback.
 """
+import concurrent.futures
+import contextlib
 import http.client
 import json
 import pathlib
 import re
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -68,7 +71,71 @@ def pages(program, folder):
         server.wait(20)
 
 
+def dashboard(program, folder):
+    """200 indicators with ten years each, asked by 16 clients at a time."""
+    data = f"{folder}/measures"
+    server, address = served(program, data)
+    stop(server)
+    with contextlib.closing(sqlite3.connect(f"{data}/gradnik.db")) as database:
+        row = database.execute("SELECT * FROM city_indicator LIMIT 1")
+        names = [column[0] for column in row.description]
+        sample = dict(zip(names, row.fetchone()))
+        city = sample["city"]
+        database.execute("DELETE FROM corrective_action")
+        database.execute("UPDATE pilot SET indicator = NULL")
+        database.execute("UPDATE policy SET indicator = NULL")
+        database.execute("DELETE FROM city_indicator")
+        for number in range(200):
+            values = sample | {
+                "id": f"{number:020d}", "code": f"i{number}", "formula": None, "frequency": "year",
+                "enterprise": None, "contract": None, "baseline_year": 2014, "baseline": "10",
+                "targets": '[{"value":"30","year":2030}]', "normaliser": None, "feed": None}
+            database.execute(
+                f"INSERT INTO city_indicator ({', '.join(names)}) "
+                f"VALUES ({', '.join('?' for _ in names)})", [values[name] for name in names])
+            for year in range(2016, 2026):
+                database.execute(
+                    "INSERT INTO observation VALUES (?, '', '', ?, '', ?, 1, 'A', NULL, 1, 0, NULL)",
+                    [values["id"], str(year), 100 + number + year % 7])
+        database.commit()
+    server, address = served(program, data)
+    try:
+        path = f"/en/cities/{city}/indicators"
+
+        def ask(count):
+            connection = http.client.HTTPConnection(address.removeprefix("http://"))
+            times = []
+            for _ in range(count):
+                start = time.perf_counter()
+                connection.request("GET", path)
+                body = connection.getresponse().read()
+                times.append((time.perf_counter() - start) * 1000)
+                assert body.count(b"/indicators/000000") == 200, "all indicators are shown"
+            return times
+
+        ask(5)
+        with concurrent.futures.ThreadPoolExecutor(16) as pool:
+            times = sorted(sum(pool.map(ask, [40] * 16), []))
+        print(f"{'dashboard, 200 x 10, 16 clients':32}{statistics.median(times):9.1f} ms"
+              f"  p99 {times[int(len(times) * .99)]:.1f} ms ({len(times)} requests)")
+    finally:
+        stop(server)
+
+
+def served(program, data):
+    server = subprocess.Popen(
+        [program, "demo", "--data", data, "--port", "0", "--json", "--request-limit", "0"],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return server, json.loads(server.stdout.readline())["address"]
+
+
+def stop(server):
+    server.terminate()
+    server.wait(20)
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         commands(sys.argv[1], folder)
         pages(sys.argv[1], folder)
+        dashboard(sys.argv[1], folder)

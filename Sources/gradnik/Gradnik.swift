@@ -12,7 +12,8 @@ struct Gradnik: AsyncParsableCommand {
       """,
     subcommands: [
       ServeCommand.self, DemoCommand.self, PlanCommand.self, TallyCommand.self, VerifyCommand.self,
-      InvestCommand.self, MigrateCommand.self, BackupCommand.self, RestoreCommand.self, CheckCommand.self,
+      InvestCommand.self, MigrateCommand.self, BackupCommand.self, RestoreCommand.self,
+      CheckCommand.self,
       AccountCommand.self, FiguresCommand.self, OpinionsCommand.self, MatchCommand.self,
     ])
 

@@ -1,5 +1,6 @@
 public import Civic
 public import Exact
+import Tracking
 
 /// What came of a plan, objective by objective: what was promised, what was done, what the figures
 /// say, and what was tried; failures as visible as successes.
@@ -37,7 +38,7 @@ public struct OutcomesPage: Sendable {
     return frame.page(
       setting,
       """
-      <h1>\(title)</h1><p class="lead">\(summary)</p>\(objectives.compactMap(section))\(others)\(pilots)\
+      <h1>\(title)</h1><p class="lead">\(summary)</p>\(rollUp(objectives))\(objectives.compactMap(section))\(others)\(pilots)\
       \(policies)
       """)
   }
@@ -59,6 +60,36 @@ public struct OutcomesPage: Sendable {
         "late": .text(count(.late)), "dropped": .text(count(.abandoned)),
         "spent": .text(money(spent)), "planned": .text(money(planned)),
       ])
+  }
+
+  /// How much of the way to all targets is done, and what went back; what is not measured lowers the
+  /// coverage and nothing else.
+  private func rollUp(_ objectives: [Objective]) -> HTML? {
+    let parts = objectives.map { objective in
+      let items = document.indicators.filter { $0.objective == objective.id }.map { indicator in
+        let share = indicator.measuredBy.flatMap { board[$0]?.progress?.share }
+        return RollUp.Item(IndicatorCode(indicator.id.rawValue), weight: nil, share: share)
+      }
+      return RollUp.Objective(objective.code, weight: nil, items: items)
+    }
+    guard let result = try? RollUp(parts.filter { !$0.items.isEmpty }),
+      let share = result.plan.share
+    else { return nil }
+    let percent = { (value: Double) in texts.formats.percent(value * 100, decimals: 0) }
+    let back = result.regressing.compactMap { part in
+      document.indicators.first { $0.id.rawValue == part.code.text }.map { frame.words($0.name) }
+    }
+    let regress: HTML? =
+      back.isEmpty
+      ? nil
+      : "<p>\(texts(.outcomesRegress, ["names": .text(texts.formats.list(back))]))</p>"
+    return """
+      <p><strong>\(texts(
+        .outcomesRollUp,
+        [
+          "share": .text(percent(share)), "coverage": .text(percent(result.plan.coverage)),
+        ]))</strong></p>\(regress)
+      """
   }
 
   private func section(_ objective: Objective) -> HTML? {

@@ -2,7 +2,7 @@ import Civic
 import Exact
 
 extension FormField {
-  /// The record that raised another one: carried along by a link, shown, and never typed.
+  /// The record that raised another one, or is its evidence: carried along by a link, or chosen.
   static func origin(
     _ name: String, _ label: TextKey, _ path: Property<Record, RecordReference?>
   ) -> FormField {
@@ -28,9 +28,11 @@ extension FormField {
       },
       control: { state in
         let value = state.values[name] ?? ""
-        let shown = Self.reference(value).flatMap { state.context.name(of: $0) }
-        let words: HTML? = shown.map { "<p class=\"note\">\(state.texts(label)): \($0)</p>" }
-        return "\(HiddenField(name: name, value: shown == nil ? "" : value))\(words)"
+        return Select(
+          name: name, label: state.label,
+          choices: state.context.originChoices(chosen: value), notes: state.notes(),
+          placeholder: state.texts(.fieldNotStated)
+        ).html
       })
   }
 
@@ -42,6 +44,20 @@ extension FormField {
 }
 
 extension FormContext {
+  /// Every entry of the city's register and measures, list by list.
+  func originChoices(chosen: String) -> [Choice] {
+    EntryKind.allCases.flatMap { kind in
+      let entries = kind.entries(of: register).map { entry in
+        (value: "\(entry.reference.kind):\(entry.reference.id)", name: entry.name(in: self))
+      }
+      return texts.formats.sorted(entries) { $0.name }.map { entry in
+        Choice(
+          value: entry.value, label: "\(texts(kind.title)): \(entry.name)",
+          isChosen: entry.value == chosen)
+      }
+    }
+  }
+
   /// What an entry of the city's register or measures is called; none for one that is not there.
   func name(of origin: RecordReference) -> String? {
     guard let kind = EntryKind.allCases.first(where: { $0.type.entityName == origin.kind }) else {

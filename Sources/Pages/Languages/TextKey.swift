@@ -1172,6 +1172,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case originLink
   case outcomesNotMeasured
   case outcomesOther
+  case outcomesRegress
+  case outcomesRollUp
   case outcomesSummary
   case outcomesTitle
   case passwordCommon
