@@ -51,7 +51,8 @@ public struct StatusUpdate: Codable, Hashable, Identifiable, Sendable {
     problems.expect(
       status.map { !Self.needingReason.contains($0) } ?? true || note != nil, "note",
       Message("problemUpdateReason"))
-    problems.expect((note?.count ?? 0) <= 5000, "note", Message("fieldTooLong", ["count": .count(5000)]))
+    problems.expect(
+      (note?.count ?? 0) <= 5000, "note", Message("fieldTooLong", ["count": .count(5000)]))
     return problems.list
   }
 }

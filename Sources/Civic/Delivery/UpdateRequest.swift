@@ -86,6 +86,8 @@ public struct UpdateRequest: Hashable, Identifiable, Sendable {
     guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), text.utf8.count <= 254 else {
       return false
     }
-    return text.unicodeScalars.allSatisfy { $0.value > 32 && $0.value != 127 && $0 != "," && $0 != ";" && $0 != "<" && $0 != ">" }
+    return text.unicodeScalars.allSatisfy {
+      $0.value > 32 && $0.value != 127 && $0 != "," && $0 != ";" && $0 != "<" && $0 != ">"
+    }
   }
 }

@@ -36,7 +36,8 @@ extension DefinitionProblem {
     case .unknown(let code): Message("formulaUnknown", ["code": .text(code.text)])
     case .cycle(let codes):
       Message(
-        "formulaCycle", ["codes": .text((codes + codes.prefix(1)).map(\.text).joined(separator: " → "))])
+        "formulaCycle",
+        ["codes": .text((codes + codes.prefix(1)).map(\.text).joined(separator: " → "))])
     case .unit(.different(let one, let other, _)):
       Message(
         "formulaUnitsDiffer",

@@ -60,7 +60,8 @@ public struct IndicatorBoard: Sendable {
   }
 
   /// Those who report and from whom nothing came for two due dates or more, the longest first.
-  public var silentOwners: [(owner: Exact.ID<Organisation>, indicators: [CityIndicator], missed: Int)]
+  public var silentOwners:
+    [(owner: Exact.ID<Organisation>, indicators: [CityIndicator], missed: Int)]
   {
     let late = readings.filter { $0.missed >= 2 && $0.indicator.owner != nil }
     let owners = Dictionary(grouping: late) { $0.indicator.owner }
@@ -111,7 +112,8 @@ private struct FormulaComputer {
     formulae = Dictionary(
       indicators.compactMap { indicator in
         indicator.formula.flatMap { try? Formula.parse($0) }.map { (indicator.code, $0) }
-      }) { first, _ in first }
+      }
+    ) { first, _ in first }
   }
 
   /// For every period in which one of the measured indicators it needs has a value.

@@ -48,7 +48,8 @@ public struct IndicatorReading: Sendable {
     let now = indicator.frequency.index(on: today)
     state = indicator.path.map { path in
       path.progress(
-        of: points.map { Observation(year: $0.index, value: $0.value) }, indicator.trackingDirection,
+        of: points.map { Observation(year: $0.index, value: $0.value) },
+        indicator.trackingDirection,
         tolerances: indicator.tolerances, in: now, staleAfter: indicator.frequency.perYear)
     }
     standing = Self.standing(state, points, now, indicator.frequency)

@@ -121,7 +121,8 @@ public struct PolicyOutcome: Sendable {
       : DifferenceInDifferences(
         treated: ["": observations],
         comparators: Dictionary(
-          input.comparators.map { ($0.place, $0.observations) }) { first, _ in first },
+          input.comparators.map { ($0.place, $0.observations) }
+        ) { first, _ in first },
         start: start)
   }
 
@@ -131,10 +132,11 @@ public struct PolicyOutcome: Sendable {
     let horizon = min(max(input.policy.horizon, 1), 20)
     let points = (1...horizon).map { forecast.point(after: $0) }
     let first = forecast.last.year + 1
-    let spread = points.map { point in
-      let half = (point.range80.high - point.range80.low) / 2
-      return point.value == 0 ? 0 : half / point.value.magnitude
-    }.max() ?? 0
+    let spread =
+      points.map { point in
+        let half = (point.range80.high - point.range80.low) / 2
+        return point.value == 0 ? 0 : half / point.value.magnitude
+      }.max() ?? 0
     var assumptions = input.policy.assumptions.compactMap { assumption in
       Triangular(
         low: assumption.low.approximation, mode: assumption.likely.approximation,

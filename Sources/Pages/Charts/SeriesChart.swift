@@ -51,7 +51,8 @@ struct SeriesChart: Component {
 
   private var axis: Axis {
     let values =
-      lines.flatMap { $0.points.map(\.value) } + ranges.flatMap { $0.points.flatMap { [$0.low, $0.high] } }
+      lines.flatMap { $0.points.map(\.value) }
+      + ranges.flatMap { $0.points.flatMap { [$0.low, $0.high] } }
     let finite = values.filter(\.isFinite)
     let (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
     // Zero is in the picture unless the values are far from it.
@@ -75,7 +76,8 @@ struct SeriesChart: Component {
     guard points.count > 1 else { return .empty }
     let over = points.map { "\(x($0.time)) \(y($0.high))" as HTML }
     let under = points.reversed().map { "\(x($0.time)) \(y($0.low))" as HTML }
-    return "<path class=\"band s\(range.series)\" d=\"M\((over + under).joined(separator: "L"))Z\"/>"
+    return
+      "<path class=\"band s\(range.series)\" d=\"M\((over + under).joined(separator: "L"))Z\"/>"
   }
 
   private func drawing(_ line: Line) -> HTML {

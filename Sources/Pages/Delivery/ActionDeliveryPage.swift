@@ -264,7 +264,8 @@ public struct UpdateLinkPage: Sendable {
 
   public var html: HTML {
     let texts = frame.texts
-    let title = texts(.updateLinkTitle, ["action": .text("\(action.code) \(frame.words(action.title))")])
+    let title = texts(
+      .updateLinkTitle, ["action": .text("\(action.code) \(frame.words(action.title))")])
     let items = problems.map {
       ErrorSummary.Item(message: texts.sentence($0.message), field: $0.field)
     }

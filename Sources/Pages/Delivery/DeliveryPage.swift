@@ -251,7 +251,9 @@ struct SpendingTables: Component {
 }
 
 extension Link {
-  public static func delivery(of plan: ID<Plan>) -> Link { Link("plans", plan.rawValue, "delivery") }
+  public static func delivery(of plan: ID<Plan>) -> Link {
+    Link("plans", plan.rawValue, "delivery")
+  }
 
   public static func actionDelivery(_ action: ID<Action>, of plan: ID<Plan>) -> Link {
     Link("plans", plan.rawValue, "delivery", "actions", action.rawValue)
@@ -287,5 +289,7 @@ extension Link {
   }
 
   /// What came of a plan, for everybody.
-  public static func outcomes(of plan: ID<Plan>) -> Link { Link("plans", plan.rawValue, "outcomes") }
+  public static func outcomes(of plan: ID<Plan>) -> Link {
+    Link("plans", plan.rawValue, "outcomes")
+  }
 }

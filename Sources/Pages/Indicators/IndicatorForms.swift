@@ -36,7 +36,8 @@ extension CityIndicator: EditableEntry {
         [
           .optional(
             "formula", .measureFormulaField, hint: .measureFormulaHint, \.formula, .line(2000)),
-          .choice("normaliser", .measureNormaliserField, hint: .measureNormaliserHint, \.normaliser),
+          .choice(
+            "normaliser", .measureNormaliserField, hint: .measureNormaliserHint, \.normaliser),
           .longText("source", .measureSourceField, \.source),
           .optional("licence", .datasetLicenceField, \.licence, .line()),
           .words(
@@ -53,7 +54,8 @@ extension CityIndicator: EditableEntry {
           },
           .selection("contract", .measureContractField, \.contract) { $1.contractOptions },
           .longText("goal", .measureGoalField, \.goal),
-          .flag("isComparable", .measureComparableField, hint: .measureComparableHint, \.isComparable),
+          .flag(
+            "isComparable", .measureComparableField, hint: .measureComparableHint, \.isComparable),
           .isPublic(\.isPublic),
         ]),
     ],

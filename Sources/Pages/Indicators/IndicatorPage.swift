@@ -169,8 +169,10 @@ public struct IndicatorPage: Sendable {
 
   private var valueForm: HTML? {
     guard mayEdit, indicator.formula == nil, indicator.feed == nil else { return nil }
-    return ValueForm(frame: frame, city: city, indicator: indicator, input: input, problems: problems)
-      .html
+    return ValueForm(
+      frame: frame, city: city, indicator: indicator, input: input, problems: problems
+    )
+    .html
   }
 
   private var values: HTML? {

@@ -62,7 +62,8 @@ public struct IndicatorsPage: Sendable {
     let items = links.map { key, link -> HTML in
       "<li><a href=\"\(frame.address(link))\">\(texts(key))</a></li>"
     }
-    return "\(buttons.isEmpty ? nil : ButtonRow(buttons: buttons).html)<ul class=\"link-list\">\(items)</ul>"
+    return
+      "\(buttons.isEmpty ? nil : ButtonRow(buttons: buttons).html)<ul class=\"link-list\">\(items)</ul>"
   }
 
   private var counts: HTML? {

@@ -75,7 +75,8 @@ public struct PolicyPage: Sendable {
       label: texts(.policyEdit), act: .link(frame.address(.fact(RecordReference(policy)))),
       kind: .secondary)
     guard indicator != nil else {
-      return ButtonRow(buttons: [edit]).html + "<p class=\"hint\">\(texts(.policyNeedsIndicator))</p>"
+      return ButtonRow(buttons: [edit]).html
+        + "<p class=\"hint\">\(texts(.policyNeedsIndicator))</p>"
     }
     return """
       <div class="buttons">\(ActionForm(

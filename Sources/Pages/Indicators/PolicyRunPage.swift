@@ -108,7 +108,8 @@ public struct PolicyRunPage: Sendable {
   /// granted.
   private var evaluation: HTML {
     guard input.policy.inForceFrom != nil else {
-      return "<section><h2>\(texts(.policyEvaluation))</h2><p>\(texts(.policyNoStart))</p></section>"
+      return
+        "<section><h2>\(texts(.policyEvaluation))</h2><p>\(texts(.policyNoStart))</p></section>"
     }
     let words = EffectWords(frame: frame)
     var parts: [HTML] = []

@@ -116,6 +116,7 @@ struct CorrectionTable: Component {
     guard let reading = readings.first(where: { $0.indicator.id == correction.indicator }),
       let start = correction.start ?? correction.due
     else { return words }
-    return "\(words) \(EffectWords(frame: frame).sentence(reading.effect(since: start), unit: reading.indicator.unit))"
+    return
+      "\(words) \(EffectWords(frame: frame).sentence(reading.effect(since: start), unit: reading.indicator.unit))"
   }
 }

@@ -80,7 +80,10 @@ public struct IndicatorStore: Sendable {
             field: "period",
             message: Message(
               "problemMeasurePeriod",
-              ["example": .text(indicator.frequency.period(at: indicator.frequency.index(on: now.day)))]))
+              [
+                "example": .text(
+                  indicator.frequency.period(at: indicator.frequency.index(on: now.day)))
+              ]))
         ])
       }
       var writer = ObservationTableWriter(connection, account: viewer.account?.rawValue, at: now)

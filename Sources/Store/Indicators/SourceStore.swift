@@ -31,7 +31,8 @@ public struct SourceStore: Sendable {
   }
 
   /// The sources of a city, or those of the platform.
-  public func sources(of city: ID<City>?) async throws -> [(source: IndicatorSource, state: State)] {
+  public func sources(of city: ID<City>?) async throws -> [(source: IndicatorSource, state: State)]
+  {
     let dialect = database.dialect
     let condition: SQL =
       if let city { "city = \(city.rawValue) OR city IS NULL" } else { "city IS NULL" }

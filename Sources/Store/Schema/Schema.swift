@@ -2,5 +2,7 @@ public import Database
 
 /// The tables of Gradnik, in steps that are never edited once released.
 public enum Schema {
-  public static let migrations = Migrations([.accounts, .content, .imports, .register, .indicators, .delivery])
+  public static let migrations = Migrations([
+    .accounts, .content, .imports, .register, .indicators, .delivery,
+  ])
 }

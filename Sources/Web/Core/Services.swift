@@ -25,7 +25,8 @@ public struct Services: Sendable {
 
   public init(
     database: any Database, catalogue: TextCatalogue, settings: SiteSettings,
-    desk: AccountDesk = AccountDesk(), fetcher: SafeFetch = SafeFetch(gate: FetchGate()), clock: @escaping @Sendable () -> Instant
+    desk: AccountDesk = AccountDesk(), fetcher: SafeFetch = SafeFetch(gate: FetchGate()),
+    clock: @escaping @Sendable () -> Instant
   ) {
     measures = Measures()
     readiness = Readiness()

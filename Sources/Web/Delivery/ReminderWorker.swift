@@ -90,7 +90,9 @@ public struct ReminderWorker: Service {
   private func digests(_ now: Instant) async throws -> Int {
     var count = 0
     for (id, setting) in try await services.digests.due(on: now.day) {
-      guard let (account, viewer) = try await services.accounts.active(id, at: now) else { continue }
+      guard let (account, viewer) = try await services.accounts.active(id, at: now) else {
+        continue
+      }
       let deliveries = try await services.deliveries(for: viewer)
       let letter = letters(account.language).digest(
         deliveries, id: services.id(), to: account.email, onlyTroubled: setting.onlyTroubled,

@@ -34,7 +34,8 @@ struct FeedRoutes: Sendable {
     routes.post("/feeds/:source/confirmation", use: confirm)
   }
 
-  private func standing(_ entry: (source: IndicatorSource, state: SourceStore.State)) -> FeedStanding
+  private func standing(_ entry: (source: IndicatorSource, state: SourceStore.State))
+    -> FeedStanding
   {
     let state = entry.state
     return FeedStanding(

@@ -11,7 +11,8 @@ import Web
 /// Brings figures of a statistical source into the database.
 struct FiguresCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "figures", abstract: "Bring figures of a source into the database, or list sources.",
+    commandName: "figures",
+    abstract: "Bring figures of a source into the database, or list sources.",
     subcommands: [FiguresListCommand.self, FiguresImportCommand.self])
 }
 

@@ -29,7 +29,8 @@ struct SettingFlags: ParsableArguments {
   var values: [Setting: String] {
     let given: [Setting: String?] = [
       .address: address, .port: port, .data: data, .publicAddress: publicAddress,
-      .trustedProxies: trustedProxies, .requestLimit: requestLimit, .metricsFrom: metricsFrom, .fetchFrom: fetchFrom,
+      .trustedProxies: trustedProxies, .requestLimit: requestLimit, .metricsFrom: metricsFrom,
+      .fetchFrom: fetchFrom,
       .smtpURL: smtpURL, .smtpUser: smtpUser, .mailFrom: mailFrom, .logLevel: logLevel,
       .logFormat: logFormat, .installation: installation, .contact: contact,
       .demonstration: demonstration,

@@ -39,7 +39,8 @@ private func update(
 }
 
 @Suite struct `A plan while it is carried out` {
-  @Test func `the last report decides, and what is past its end is late whoever says what`() throws {
+  @Test func `the last report decides, and what is past its end is late whoever says what`() throws
+  {
     let plan = document()
     let action = plan.actions[0]
     let early = PlanDelivery(plan, updates: [], expenditures: [], today: day("2026-04-15"))
@@ -143,8 +144,9 @@ private func update(
   @Test func `a link ends three weeks after the day it was due`() {
     #expect(request().isOpen(at: Instant(startOf: day("2026-03-30"))))
     #expect(!request().isOpen(at: Instant(startOf: day("2026-03-31"))))
-    #expect(!request { $0.withdrawnAt = Instant(milliseconds: 1) }.isOpen(
-      at: Instant(startOf: day("2026-03-02"))))
+    #expect(
+      !request { $0.withdrawnAt = Instant(milliseconds: 1) }.isOpen(
+        at: Instant(startOf: day("2026-03-02"))))
   }
 
   @Test(arguments: ["", "ana", "ana@host", "a@b.org,c@d.org", "a@b.org\nBcc: x@y.org", "<a@b.org>"])

@@ -62,7 +62,8 @@ private func values(_ pairs: [(String, String)]) -> [IndicatorValue] {
     #expect(reading.variance?.rating == .red && reading.variance?.trend == .worse)
   }
 
-  @Test func `what is computed follows its formula, a coarser value holding for its parts`() throws {
+  @Test func `what is computed follows its formula, a coarser value holding for its parts`() throws
+  {
     let billed = indicator("billed", unit: "m³") { $0.frequency = .quarter }
     let people = indicator("people", unit: "people")
     let rate = indicator("rate", unit: "m³/people") {

@@ -120,7 +120,8 @@ private struct MeasureSite: Sendable {
     }
   }
 
-  @Test func `Another city's coordinator neither writes nor sees what is not public`() async throws {
+  @Test func `Another city's coordinator neither writes nor sees what is not public`() async throws
+  {
     let sample = try await MeasureSite()
     try await sample.site.test { client async throws in
       let owner = SignedInBrowser(client, sample.coordinator)
@@ -141,7 +142,8 @@ private struct MeasureSite: Sendable {
     }
   }
 
-  @Test func `Two indicators with one code, and a formula that goes round, are refused`() async throws
+  @Test func `Two indicators with one code, and a formula that goes round, are refused`()
+    async throws
   {
     let sample = try await MeasureSite()
     try await sample.site.test { client async throws in
@@ -215,7 +217,8 @@ private struct MeasureSite: Sendable {
     }
   }
 
-  @Test func `A revised figure leaves a trace, and another shape waits for a person`() async throws {
+  @Test func `A revised figure leaves a trace, and another shape waits for a person`() async throws
+  {
     let sample = try await MeasureSite()
     try await sample.site.test { client async throws in
       let browser = SignedInBrowser(client, sample.coordinator)
