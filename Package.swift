@@ -24,6 +24,7 @@ let package = Package(
     .library(name: "Tally", targets: ["Tally"]),
     .library(name: "Opinions", targets: ["Opinions"]),
     .library(name: "Matching", targets: ["Matching"]),
+    .library(name: "Ranking", targets: ["Ranking"]),
   ],
   dependencies: [
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
@@ -62,6 +63,7 @@ let package = Package(
       dependencies: ["Exact", "CHighs", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: strict),
     .target(name: "Matching", dependencies: ["Exact"], swiftSettings: strict),
+    .target(name: "Ranking", dependencies: ["Exact"], swiftSettings: strict),
     .target(
       name: "Civic",
       dependencies: ["Exact", "Tracking", .product(name: "Crypto", package: "swift-crypto")],
@@ -69,7 +71,7 @@ let package = Package(
     .target(
       name: "Exchange",
       dependencies: [
-        "Civic", "Exact", "Tally", "Investment", "Opinions", "Matching", "CZip", "CCurl",
+        "Civic", "Exact", "Tally", "Investment", "Opinions", "Matching", "Ranking", "CZip", "CCurl",
         .product(name: "BigInt", package: "BigInt"),
       ], swiftSettings: strict),
     .target(name: "Database", swiftSettings: strict),
@@ -99,7 +101,8 @@ let package = Package(
     .executableTarget(
       name: "gradnik",
       dependencies: [
-        "Civic", "Exact", "Tally", "Investment", "Opinions", "Matching", "Exchange", "Database",
+        "Civic", "Exact", "Tally", "Investment", "Opinions", "Matching", "Ranking", "Exchange",
+        "Database",
         "DatabaseSQLite", "Store", "Pages", "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
@@ -129,7 +132,13 @@ let package = Package(
       name: "CivicTests", dependencies: ["Civic", "Exact", "Tracking"], swiftSettings: strict),
     .testTarget(
       name: "ExchangeTests",
-      dependencies: ["Exchange", "Civic", "Exact", "Tally", "Investment", "Opinions", "Matching"],
+      dependencies: [
+        "Exchange", "Civic", "Exact", "Tally", "Investment", "Opinions", "Matching", "Ranking",
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "CivicTests", dependencies: ["Civic", "Exact"], swiftSettings: strict),
+    .testTarget(
+      name: "ExchangeTests", dependencies: ["Exchange", "Civic", "Exact", "Tally", "Ranking"],
       swiftSettings: strict),
     .target(
       name: "DatabaseSuite", dependencies: ["Database"], path: "Tests/DatabaseSuite",

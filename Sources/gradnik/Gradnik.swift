@@ -15,6 +15,7 @@ struct Gradnik: AsyncParsableCommand {
       InvestCommand.self, MigrateCommand.self, BackupCommand.self, RestoreCommand.self,
       CheckCommand.self,
       AccountCommand.self, FiguresCommand.self, OpinionsCommand.self, MatchCommand.self,
+      RankCommand.self,
     ])
 
   static func main() async {

@@ -4,7 +4,7 @@ import Testing
 /// The architecture: which target may import what. ARCHITECTURE.md has the same table in words.
 private let layers: [String: Set<String>] = {
   let language: Set<String> = ["Dispatch", "Foundation", "FoundationEssentials", "Synchronization"]
-  let engines: Set<String> = ["Tally", "Tracking", "Opinions", "Investment", "Matching"]
+  let engines: Set<String> = ["Tally", "Tracking", "Opinions", "Investment", "Matching", "Ranking"]
   let civic = engines.union(["BigInt", "Exact", "Crypto", "FoundationEssentials"])
   let exchange = civic.union(["Civic", "CZip", "CCurl", "Foundation", "FoundationXML", "Dispatch"])
   let store = civic.union(["Civic", "Exchange", "Database"]).union(language)
@@ -17,6 +17,7 @@ private let layers: [String: Set<String>] = {
     "Exact": ["BigInt"],
     "Tally": ["BigInt", "Exact"],
     "Investment": ["BigInt", "CHighs", "Exact"],
+    "Ranking": ["Exact"],
     "Tracking": ["Exact"],
     "Opinions": ["Exact"],
     "Matching": ["Exact"],

@@ -1,0 +1,113 @@
+import Civic
+public import Ranking
+
+/// A table being ranked: what was found so far, as members of the result.
+public struct RankingRun: Sendable {
+  public let file: RankingFile
+  public let request: RankingRequest
+  /// The table without the criteria that tell nothing apart, and the weights of the rest.
+  let table: DecisionTable
+  /// Of the criteria that are left, summing to 1.
+  let weights: [Double]
+  let weighing: WeightInformation
+
+  var result = JSONObject()
+  var settings = JSONObject()
+  var diagnostics: [JSONValue] = []
+  /// The ranking, when the method gives one.
+  public internal(set) var ranks: Ranks?
+  public internal(set) var scores: [Double]?
+  var additive: AdditiveValue?
+
+  public init(_ file: RankingFile, _ request: RankingRequest) throws(RankingError) {
+    self.file = file
+    self.request = request
+    table = file.table
+    weighing = file.weights
+    weights = try Self.pointWeights(file, request)
+  }
+
+  private static func pointWeights(
+    _ file: RankingFile, _ request: RankingRequest
+  ) throws(RankingError) -> [Double] {
+    if case .pairwise(let matrix) = file.weights { return request.priorities.weights(matrix) }
+    return try file.weights.point(names: file.criterionNames)
+  }
+
+  var criterionNames: [String] { table.criteria.map(\.id) }
+  var alternativeNames: [String] { table.alternatives.map(\.id) }
+
+  mutating func diagnose(_ name: String, _ members: (String, JSONValue)...) {
+    var object = JSONObject()
+    object["diagnostic"] = .string(name)
+    for (name, value) in members { object[name] = value }
+    diagnostics.append(.object(object))
+  }
+
+  /// Ranks the table by the method that was asked for.
+  ///
+  /// - Parameter shouldStop: Asked now and then; long work ends early when it says so.
+  public mutating func run(
+    shouldStop: @Sendable @escaping () -> Bool = { false }
+  ) async throws(RankingError) {
+    let needsAlternatives = request.method != .bwm && request.method != .ahp
+    if needsAlternatives, table.alternatives.isEmpty { throw .noAlternatives }
+    diagnoseColumns()
+    describeWeights()
+    switch request.method {
+    case .mavt: runAdditive()
+    default: throw .noAlternatives
+    }
+    writeRanking()
+  }
+
+  private mutating func describeWeights() {
+    result["weights"] = .named(criterionNames, figures: weights)
+    settings["weights"] = .string(weighing.kind)
+    if request.method == .smaa { return }
+    switch weighing {
+    case .none: diagnose("weights-equal")
+    case .order: diagnose("weights-from-order", ("by", "rank-order-centroid"))
+    case .intervals: diagnose("weights-from-intervals", ("by", "middle"))
+    case .exact, .swing, .bestWorst, .pairwise: break
+    }
+  }
+
+  private mutating func diagnoseColumns() {
+    for (criterion, column) in zip(table.criteria, table.columns) where !column.isEmpty {
+      let ranges = column.compactMap(\.range)
+      if ranges.isEmpty {
+        diagnose("missing-criterion", ("criterion", .string(criterion.id)))
+      } else if ranges.count == column.count, column.count > 1,
+        column.allSatisfy({ $0 == column[0] }), column[0].exact != nil
+      {
+        diagnose("constant-criterion", ("criterion", .string(criterion.id)))
+      }
+    }
+  }
+
+  private mutating func writeRanking() {
+    guard let ranks else {
+      result["ranking"] = .array([])
+      return
+    }
+    let additive = additive
+    let ranges = additive?.values.isUncertain == true ? additive?.rankRanges : nil
+    result["ranking"] = .array(
+      ranks.order.map { index in
+        var entry = JSONObject()
+        entry["id"] = .string(table.alternatives[index].id)
+        entry["rank"] = .count(ranks.ranks[index])
+        if let scores { entry["score"] = .figure(scores[index]) }
+        if let additive, let range = ranges?[index] {
+          entry["low"] = .figure(additive.lows[index])
+          entry["high"] = .figure(additive.highs[index])
+          entry["rank_range"] = .array([.count(range.lowerBound), .count(range.upperBound)])
+        }
+        return .object(entry)
+      })
+    for tie in ranks.ties {
+      diagnose("tie", ("alternatives", .texts(tie.map { table.alternatives[$0].id })))
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/// Exponential, logarithm and power by additions and multiplications alone: equal on every machine.
+///
+/// Errors stay under two units in the last place of a double, save ``power(_:_:)``, whose relative
+/// error grows with the size of the exponent.
+enum Elementary {
+  /// ln 2 in two parts; the first has enough trailing zeros that its small multiples are exact.
+  private static let ln2High = 6.931_471_803_691_238_16e-1
+  private static let ln2Low = 1.908_214_929_270_587_70e-10
+
+  /// eˣ: infinite beyond 709.78, zero below −745.2.
+  static func exp(_ x: Double) -> Double {
+    guard !x.isNaN else { return x }
+    guard x < 709.8 else { return .infinity }
+    guard x > -745.2 else { return 0 }
+    let doublings = (x * 1.442_695_040_888_963_4).rounded()
+    let rest = (x - doublings * ln2High) - doublings * ln2Low
+    var (sum, power) = (1.0, 18.0)
+    while power > 0 {
+      sum = 1 + rest * sum / power
+      power -= 1
+    }
+    let exponent = Int(doublings)
+    // Two steps, so that neither factor over- or underflows before the product does.
+    let half = exponent / 2
+    return sum * Double(sign: .plus, exponent: half, significand: 1)
+      * Double(sign: .plus, exponent: exponent - half, significand: 1)
+  }
+
+  /// The natural logarithm: −∞ at zero, not a number below.
+  static func log(_ x: Double) -> Double {
+    guard x > 0, x.isFinite else { return x == 0 ? -.infinity : x > 0 ? x : .nan }
+    var exponent = Double(x.exponent)
+    var significand = x.significand
+    if significand > 1.414_213_562_373_095_1 {
+      significand /= 2
+      exponent += 1
+    }
+    // ln m = 2 artanh((m − 1) / (m + 1)), with |s| at most 0.172.
+    let s = (significand - 1) / (significand + 1)
+    var series = 0.0
+    for odd in stride(from: 25.0, through: 3, by: -2) { series = s * s * (series + 1 / odd) }
+    return exponent * ln2High + (2 * s + (2 * s * series + exponent * ln2Low))
+  }
+
+  /// A positive base to any power.
+  static func power(_ base: Double, _ exponent: Double) -> Double {
+    exp(exponent * log(base))
+  }
+}
