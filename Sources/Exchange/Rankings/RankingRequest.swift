@@ -10,6 +10,9 @@ public enum RankingMethod: String, CaseIterable, Hashable, Sendable {
 
   /// Whether the answer is a category for each alternative instead of a ranking.
   public var isSorting: Bool { self == .electreTri || self == .mrSort }
+
+  /// Whether missing scores widen the answer instead of being refused.
+  public var takesMissing: Bool { self == .mavt || self == .smaa || self == .bwm }
 }
 
 /// How somebody wants a table ranked.
@@ -40,6 +43,10 @@ public struct RankingRequest: Sendable {
   public var randomIndex = RandomIndex.saaty
   /// VIKOR's weight of the majority against the greatest regret.
   public var majority = 0.5
+  /// Whether SMAA counts how often each alternative beats each other.
+  public var countsPairs = true
+  /// Whether to test what happens when alternatives come and go.
+  public var testsReversals = true
   /// The cutting level of ELECTRE TRI-B and MR-Sort; the file's own or the default without it.
   public var lambda: Double?
 

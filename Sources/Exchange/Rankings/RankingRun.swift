@@ -19,19 +19,37 @@ public struct RankingRun: Sendable {
   public internal(set) var scores: [Double]?
   var additive: AdditiveValue?
 
+  /// What the weighted sum of is the score, by criterion, then alternative; for linear methods.
+  var parts: [[Double]]?
+  var acceptability: Acceptability?
+  let profiles: [CategoryProfile]
+
+  /// - Throws: ``RankingError`` when the weights are not usable.
   public init(_ file: RankingFile, _ request: RankingRequest) throws(RankingError) {
     self.file = file
     self.request = request
-    table = file.table
-    weighing = file.weights
-    weights = try Self.pointWeights(file, request)
-  }
-
-  private static func pointWeights(
-    _ file: RankingFile, _ request: RankingRequest
-  ) throws(RankingError) -> [Double] {
-    if case .pairwise(let matrix) = file.weights { return request.priorities.weights(matrix) }
-    return try file.weights.point(names: file.criterionNames)
+    weighing = try file.groupWeighing
+    let names = file.criterionNames
+    var weights: [Double]
+    if case .pairwise(let matrix) = weighing {
+      weights = request.priorities.weights(matrix)
+    } else {
+      weights = try weighing.point(names: names)
+    }
+    let dropped = request.method.takesMissing ? [] : file.table.missingCriteria
+    if dropped.isEmpty || dropped.count == names.count {
+      table = try file.groupTable
+      profiles = file.profiles
+    } else {
+      table = try file.groupTable.dropping(criteria: dropped)
+      let kept = names.indices.filter { !dropped.contains($0) }
+      weights = try WeightInformation.normalised(
+        kept.map { weights[$0] }, names: kept.map { names[$0] })
+      profiles = file.profiles.map { profile in
+        CategoryProfile(name: profile.name, scores: kept.map { profile.scores[$0] })
+      }
+    }
+    self.weights = weights
   }
 
   var criterionNames: [String] { table.criteria.map(\.id) }
@@ -56,9 +74,20 @@ public struct RankingRun: Sendable {
     describeWeights()
     switch request.method {
     case .mavt: runAdditive()
-    default: throw .noAlternatives
+    case .bwm: try runBestWorst()
+    case .ahp: try runHierarchy()
+    case .smaa: try await runAcceptability(shouldStop)
+    case .promethee: try runFlows(shouldStop)
+    case .electreIII: try runDistillation(shouldStop)
+    case .electreTri, .mrSort: try runSorting()
+    case .topsis: try runIdealDistance()
+    case .vikor: try runCompromise()
     }
     writeRanking()
+    writeStability()
+    try await writeGroup(shouldStop)
+    try writeReversals()
+    try writeExplanations()
   }
 
   private mutating func describeWeights() {
@@ -74,10 +103,13 @@ public struct RankingRun: Sendable {
   }
 
   private mutating func diagnoseColumns() {
-    for (criterion, column) in zip(table.criteria, table.columns) where !column.isEmpty {
+    for (criterion, column) in zip(file.table.criteria, file.table.columns)
+    where !column.isEmpty {
       let ranges = column.compactMap(\.range)
       if ranges.isEmpty {
-        diagnose("missing-criterion", ("criterion", .string(criterion.id)))
+        diagnose(
+          "missing-criterion", ("criterion", .string(criterion.id)),
+          ("counts", .bool(request.method.takesMissing)))
       } else if ranges.count == column.count, column.count > 1,
         column.allSatisfy({ $0 == column[0] }), column[0].exact != nil
       {

@@ -29,34 +29,43 @@ public struct PartialValues: Sendable {
   public let bounds: ClosedRange<Double>
   /// Whether any value is not a point.
   public let isUncertain: Bool
+  /// How each criterion's scores become values.
+  let conversions: [ValueConversion]
   private let missing: [[Bool]]
 
   public init(_ table: DecisionTable, scale: Scale) {
-    let whole = Self.commonBounds(table, scale)
+    let (whole, scoresAreValues) = Self.commonBounds(table, scale)
     var lows: [[Double]] = []
     var highs: [[Double]] = []
-    var sources: [Source] = []
+    var conversions: [ValueConversion] = []
     for (criterion, column) in zip(table.criteria, table.columns) {
-      let conversion = Conversion(criterion, column, scale, whole)
+      let conversion = ValueConversion(
+        criterion, column, scale, whole, scoresAreValues: scoresAreValues)
       let ranges = column.map { conversion.range($0) }
       lows.append(ranges.map(\.lowerBound))
       highs.append(ranges.map(\.upperBound))
-      sources.append(conversion.source)
+      conversions.append(conversion)
     }
     self.lows = lows
     self.highs = highs
-    self.sources = sources
+    self.conversions = conversions
+    sources = conversions.map(\.source)
     bounds = whole
     isUncertain = lows != highs
     missing = table.columns.map { $0.map { $0 == .missing } }
   }
 
+  /// The values of the worst and the best score that a criterion's scale has.
+  public func bounds(of criterion: Int) -> ClosedRange<Double> { conversions[criterion].bounds }
+
   public func isMissing(_ alternative: Int, _ criterion: Int) -> Bool {
     missing[criterion][alternative]
   }
 
-  /// 0…1 or 0…100, or what the value functions span.
-  private static func commonBounds(_ table: DecisionTable, _ scale: Scale) -> ClosedRange<Double> {
+  /// 0…1 or 0…100, or what the value functions span; and whether scores within are values.
+  private static func commonBounds(
+    _ table: DecisionTable, _ scale: Scale
+  ) -> (ClosedRange<Double>, scoresAreValues: Bool) {
     let functions = table.criteria.compactMap(\.value)
     if let first = functions.first {
       var (low, high) = (first.bounds.lowerBound, first.bounds.upperBound)
@@ -64,63 +73,16 @@ public struct PartialValues: Sendable {
         low = min(low, function.bounds.lowerBound)
         high = max(high, function.bounds.upperBound)
       }
-      return low...high
+      return (low...high, low == 0 && (high == 1 || high == 100))
     }
-    guard scale == .fixed else { return 0...1 }
+    guard scale == .fixed else { return (0...1, false) }
     var largest = 0.0
     for column in table.columns {
       for case let range? in column.map(\.range) {
-        if range.lowerBound < 0 || range.upperBound > 100 { return 0...1 }
+        if range.lowerBound < 0 || range.upperBound > 100 { return (0...1, false) }
         largest = max(largest, range.upperBound)
       }
     }
-    return largest <= 1 ? 0...1 : 0...100
-  }
-
-  /// How one criterion's scores become values.
-  private struct Conversion {
-    let source: Source
-    private let map: @Sendable (ClosedRange<Double>) -> ClosedRange<Double>
-    private let bounds: ClosedRange<Double>
-
-    init(
-      _ criterion: Criterion, _ column: [Score], _ scale: Scale, _ whole: ClosedRange<Double>
-    ) {
-      let ranges = column.compactMap(\.range)
-      let low = ranges.map(\.lowerBound).min() ?? 0
-      let high = ranges.map(\.upperBound).max() ?? 0
-      let falls = criterion.direction == .min
-      if ranges.isEmpty {
-        (source, bounds, map) = (.missing, whole, { $0 })
-      } else if let function = criterion.value {
-        (source, bounds, map) = (.valueFunction, function.bounds, { function.range(over: $0) })
-      } else if scale == .none {
-        let possible = falls ? -high ... -low : low...high
-        (source, bounds) = (.scoreIsValue, possible)
-        map = { falls ? -$0.upperBound ... -$0.lowerBound : $0 }
-      } else if scale == .fixed, low >= whole.lowerBound, high <= whole.upperBound,
-        whole == 0...1 || whole == 0...100
-      {
-        let top = whole.upperBound
-        (source, bounds) = (.scoreIsValue, whole)
-        map = { falls ? top - $0.upperBound...top - $0.lowerBound : $0 }
-      } else if low == high {
-        (source, bounds, map) = (.constant, whole, { _ in whole.lowerBound...whole.lowerBound })
-      } else {
-        let (start, width) = (whole.lowerBound, whole.upperBound - whole.lowerBound)
-        let end = whole.upperBound
-        (source, bounds) = (.observedRange, whole)
-        map = { range in
-          let (a, b) = (
-            (range.lowerBound - low) / (high - low), (range.upperBound - low) / (high - low)
-          )
-          return falls ? end - width * b...end - width * a : start + width * a...start + width * b
-        }
-      }
-    }
-
-    func range(_ score: Score) -> ClosedRange<Double> {
-      score.range.map(map) ?? bounds
-    }
+    return (largest <= 1 ? 0...1 : 0...100, true)
   }
 }

@@ -1,0 +1,71 @@
+import Civic
+import Ranking
+
+extension RankingRun {
+  /// Each person's ranking by the same method, what they have in common and where they differ.
+  mutating func writeGroup(
+    _ shouldStop: @Sendable @escaping () -> Bool
+  ) async throws(RankingError) {
+    guard !file.people.isEmpty, !file.table.alternatives.isEmpty else { return }
+    var rankings: [[Int]] = []
+    var entries: [JSONValue] = []
+    for person in file.people {
+      var own = RankingFile(table: person.table ?? file.table, weights: person.weights)
+      own.profiles = file.profiles
+      own.lambda = file.lambda
+      var asked = request
+      (asked.testsReversals, asked.countsPairs) = (false, false)
+      (asked.explained, asked.compared) = (nil, [])
+      var run = try RankingRun(own, asked)
+      try await run.run(shouldStop: shouldStop)
+      guard let ranks = run.ranks else { return }
+      rankings.append(ranks.ranks)
+      var entry = JSONObject()
+      entry["name"] = .string(person.name)
+      entry["weights"] = run.result["weights"]
+      entry["ranking"] = run.result["ranking"]
+      entry["consistency"] = run.result["consistency"]
+      entry["categories"] = run.result["categories"]
+      entries.append(.object(entry))
+    }
+    result["group"] = .object(group(RankAggregation(rankings), entries))
+  }
+
+  private func group(_ together: RankAggregation, _ entries: [JSONValue]) -> JSONObject {
+    let names = alternativeNames
+    var group = JSONObject()
+    group["people"] = .array(entries)
+    group["weights_by"] = .string(groupWeightsBy)
+    group["rank_range"] = .named(
+      names,
+      names.indices.map { i in
+        let ranks = together.ranks.map { $0[i] }
+        return .array([.count(ranks.min() ?? 0), .count(ranks.max() ?? 0)])
+      })
+    group["kendall_w"] = .figure(together.concordance)
+    let people = together.ranks.indices
+    if together.alternatives <= 1000, people.count <= 100 {
+      group["kendall_tau"] = .array(
+        people.map { a in .array(people.map { .figure(together.tau(a, $0)) }) })
+    }
+    guard together.alternatives <= 300 else { return group }
+    group["borda"] = .named(names, figures: together.borda)
+    group["copeland"] = .named(names, together.copeland.map { .count($0) })
+    group["condorcet_winner"] = together.condorcetWinner.map { .string(names[$0]) } ?? .null
+    let kemeny = Kemeny(together)
+    group["kemeny"] = [
+      "order": .texts(kemeny.order.map { names[$0] }), "distance": .count(kemeny.distance),
+      "bound": .count(kemeny.bound), "exact": .bool(kemeny.isExact),
+    ]
+    return group
+  }
+
+  private var groupWeightsBy: String {
+    guard file.weights == .none else { return "file" }
+    switch weighing {
+    case .pairwise: return "aij-geometric-mean"
+    case .none: return "none"
+    default: return "aip-mean"
+    }
+  }
+}
