@@ -133,8 +133,9 @@ struct WeightSampler: Sendable {
     for comparator in network.comparators {
       let (low, high) = (Int(comparator.low), Int(comparator.high))
       let (a, b) = (rows[low], rows[high])
-      rows[low] = pointwiseMin(a, b)
-      rows[high] = pointwiseMax(a, b)
+      let isLess = a .< b
+      rows[low] = b.replacing(with: a, where: isLess)
+      rows[high] = a.replacing(with: b, where: isLess)
     }
     rows[pieces - 1] = Lanes(repeating: 1)
     for k in stride(from: pieces - 1, to: 0, by: -1) { rows[k] -= rows[k - 1] }
@@ -151,8 +152,8 @@ struct WeightSampler: Sendable {
     guard count > 1 else { return }
     for _ in 0..<4 * count {
       let pick = generator.next()
-      let i = Int((pick & 0xFFFF_FFFF) * UInt64(count) >> 32)
-      var k = Int((pick >> 32) * UInt64(count - 1) >> 32)
+      let i = Int(((pick & 0xFFFF_FFFF) * UInt64(count)) >> 32)
+      var k = Int(((pick >> 32) * UInt64(count - 1)) >> 32)
       if k >= i { k += 1 }
       let up = min(bounds.highs[i] - walk.weights[i], walk.weights[k] - bounds.lows[k])
       let down = min(walk.weights[i] - bounds.lows[i], bounds.highs[k] - walk.weights[k])

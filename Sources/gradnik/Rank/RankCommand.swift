@@ -61,8 +61,16 @@ struct RankCommand: AsyncParsableCommand {
   @Option(help: "How the result is written: text or json.")
   var format = OutputFormat.text
 
-  @Flag(help: "Say on standard error how long the ranking itself took.")
-  var timing = false
+  @Option(
+    name: .customLong("repeat"),
+    help: "Repeat the computation alone so often, and say its shortest time on standard error.")
+  var repeats = 0
+
+  @Flag(inversion: .prefixedNo, help: "Whether SMAA counts every pair of alternatives.")
+  var pairs = true
+
+  @Flag(inversion: .prefixedNo, help: "Whether to test what happens when alternatives go.")
+  var reversals = true
 
   private static func read<Value: RawRepresentable<String>>(_ text: String) throws -> Value {
     guard let value = Value(rawValue: text) else {
@@ -90,7 +98,7 @@ struct RankCommand: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    let work = try await RankWork(file: file, request: request, timing: timing)
+    let work = try await RankWork(file: file, request: request, repeats: repeats)
     let object = work.report.object(input: work.input)
     switch format {
     case .json: print(CanonicalJSON.text(of: .object(object)))
@@ -112,6 +120,8 @@ struct RankCommand: AsyncParsableCommand {
     request.randomIndex = randomIndex
     request.majority = majority
     request.lambda = lambda
+    request.countsPairs = pairs
+    request.testsReversals = reversals
     return request
   }
 }
