@@ -13,7 +13,7 @@ public struct RankingCSVReader: Sendable {
     do throws(CSVError) {
       outcome = try CSVReader().read(bytes, name: "table")
     } catch {
-      throw RankingFileError("\(error)", .notText)
+      throw Self.failure(error)
     }
     let isComma = outcome.delimiter != .comma
     let rows = outcome.table.rows.enumerated().filter { !$0.element.allSatisfy(\.isBlank) }
@@ -55,6 +55,22 @@ public struct RankingCSVReader: Sendable {
     if missing > 0 { file.notes.append(.missingScores(missing)) }
     if outcome.encoding != .utf8 { file.notes.append(.encoding(outcome.encoding.rawValue)) }
     return file
+  }
+
+  private static func failure(_ error: CSVError) -> RankingFileError {
+    switch error {
+    case .notText(_, let offset): RankingFileError("byte \(offset + 1)", .notText)
+    case .binaryContent(let line, let column), .unclosedQuote(let line, let column),
+      .textAfterQuote(let line, let column):
+      RankingFileError("line \(line), column \(column)", .notText)
+    case .cellTooLong(let line, let column, let limit):
+      RankingFileError("line \(line), column \(column)", .tooLarge(limit: limit))
+    case .fileTooLarge(let limit): RankingFileError("", .tooLarge(limit: limit))
+    case .tooManyRows(let limit), .tooManyCells(let limit):
+      RankingFileError("", .tooMany(limit: limit))
+    case .tooManyColumns(let line, let limit):
+      RankingFileError("line \(line)", .tooMany(limit: limit))
+    }
   }
 
   private struct Head {

@@ -5,6 +5,10 @@ public struct RankingFileError: Error, Hashable, Sendable {
   public enum Problem: Hashable, Sendable {
     case empty
     case syntax
+    /// Lists and objects within each other beyond what is read.
+    case tooDeep(limit: Int)
+    case tooLarge(limit: Int)
+    /// Not text, or not text in columns.
     case notText
     case missing
     case wrongType

@@ -55,7 +55,13 @@ public struct RankingJSONReader: Sendable {
       {
         return value
       }
-      throw RankingFileError("line \(error.line), column \(error.column)", .syntax)
+      let problem: RankingFileError.Problem =
+        switch error.reason {
+        case .tooDeep(let limit): .tooDeep(limit: limit)
+        case .tooLarge(let limit): .tooLarge(limit: limit)
+        default: .syntax
+        }
+      throw RankingFileError("line \(error.line), column \(error.column)", problem)
     }
   }
 

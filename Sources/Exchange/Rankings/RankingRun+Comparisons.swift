@@ -5,8 +5,13 @@ extension RankingRun {
   /// Best-worst: weights by the linear model, with what the nonlinear one leaves open; alternatives
   /// by additive values.
   mutating func runBestWorst() throws(RankingError) {
-    guard case .bestWorst(let comparisons) = weighing else { throw .comparisonsMissing }
     settings["model"] = "linear"
+    guard case .bestWorst(let comparisons) = weighing else {
+      // Several people's comparisons: each has its own consistency.
+      guard file.weights == .none, file.people.contains(where: { $0.weights.kind == "best-worst" })
+      else { throw .comparisonsMissing }
+      return runAdditive()
+    }
     let linear = LinearBestWorst(comparisons)
     let nonlinear = NonlinearBestWorst(comparisons)
     let names = file.criterionNames

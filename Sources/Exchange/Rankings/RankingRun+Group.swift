@@ -16,6 +16,7 @@ extension RankingRun {
       var asked = request
       (asked.testsReversals, asked.countsPairs) = (false, false)
       (asked.explained, asked.compared) = (nil, [])
+      if request.method == .bwm, person.weights.kind != "best-worst" { asked.method = .mavt }
       var run = try RankingRun(own, asked)
       try await run.run(shouldStop: shouldStop)
       guard let ranks = run.ranks else { return }

@@ -37,6 +37,7 @@ extension RankingRun {
       case .observedRange:
         diagnose("anchors-from-data", name, ("effect", "adding or removing can reverse ranks"))
       }
+      if criterion.isOrdinal, request.method != .smaa { diagnose("ordinal-as-numbers", name) }
       guard let function = criterion.value else { continue }
       if let direction = function.direction, direction != criterion.direction {
         diagnose("value-against-direction", name)

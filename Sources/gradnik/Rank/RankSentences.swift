@@ -7,7 +7,9 @@ enum RankSentences {
     switch problem {
     case .empty: "The file is empty; it should hold a decision table."
     case .syntax: "This is not JSON; correct the text there."
-    case .notText: "The file cannot be read as text in columns."
+    case .tooDeep(let limit): "There are more than \(limit) lists and objects within each other."
+    case .tooLarge(let limit): "This is larger than \(limit) bytes; shorten it."
+    case .notText: "This cannot be read as text in columns; save the table as CSV in UTF-8."
     case .missing: "Something is missing here; add it."
     case .wrongType: "This is not of the kind that belongs here; see the format gradnik-table/1."
     case .notANumber(let text): "\(text) is not a plain number; write a number, or leave it out."

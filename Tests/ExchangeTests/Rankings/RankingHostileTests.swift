@@ -39,7 +39,8 @@ import Testing
     #expect(Self.failure("")?.problem == .empty)
     #expect(Self.failure(" \n")?.problem == .empty)
     #expect(Self.failure("[]")?.problem == .wrongType)
-    #expect(Self.failure(String(repeating: "[", count: 100_000))?.problem == .syntax)
+    #expect(Self.failure(String(repeating: "[", count: 100_000))?.problem == .tooDeep(limit: 64))
+    #expect(Self.failure("id,a\nx,\"1\n")?.place == "line 2, column 3")
   }
 
   @Test(arguments: [

@@ -253,4 +253,23 @@ struct `Published rankings` {
       #expect(near(found.scores, oracle["referenceComputed"]![name]!.doubles, 1e-11))
     }
   }
+
+  @Test func `of portfolios have the same core, borderline and exterior`() throws {
+    for oracle in try RankingOracles.cases("rpm") {
+      func rows(_ name: String) -> [[Double]] { oracle[name]!.array!.map(\.doubles) }
+      let found = try PortfolioDominance(
+        lows: rows("scoresLow"), highs: rows("scoresHigh"), costs: rows("costs"),
+        budgets: oracle["budgets"]!.doubles, weights: rows("weightExtremePoints"))
+      let expected = oracle["expected"]!
+      let portfolios = expected["nonDominated"]!.array!.map { $0.doubles.map { Int($0) } }
+      #expect(Set(found.nonDominated) == Set(portfolios))
+      for (name, standing) in [
+        ("core", PortfolioDominance.Standing.core), ("borderline", .borderline),
+        ("exterior", .exterior),
+      ] {
+        let members = found.standings.indices.filter { found.standings[$0] == standing }
+        #expect(members == expected[name]!.doubles.map { Int($0) })
+      }
+    }
+  }
 }

@@ -106,6 +106,30 @@ import Testing
     #expect(group["weights_by"] == "file")
   }
 
+  @Test func `puts several people's comparisons together`() async throws {
+    let text = """
+      {"criteria": [{"id": "a"}, {"id": "b"}],
+       "alternatives": [{"id": "x", "scores": [1, 0]}, {"id": "y", "scores": [0, 1]}],
+       "people": [{"name": "Ana", "weights": ANA}, {"name": "Bo", "weights": BO}]}
+      """
+    let pairs = text.replacing(
+      "ANA", with: #"{"kind": "pairwise", "values": [[1, 8], [0.125, 1]]}"#
+    )
+    .replacing("BO", with: #"{"kind": "pairwise", "values": [[1, 2], [0.5, 1]]}"#)
+    let (hierarchy, _) = try await Self.report(pairs) { $0.method = .ahp }
+    #expect(hierarchy["group"]!["weights_by"] == "aij-geometric-mean")
+    #expect(near([hierarchy["weights"]!["a"]!.double], [0.8], 1e-9))
+    let best =
+      #"{"kind": "best-worst", "values": {"bestToOthers": [1, 3], "othersToWorst": [3, 1]}}"#
+    let mixed = text.replacing("ANA", with: best)
+      .replacing("BO", with: #"{"kind": "exact", "values": [1, 3]}"#)
+    let (together, _) = try await Self.report(mixed) { $0.method = .bwm }
+    #expect(together["group"]!["weights_by"] == "aip-mean")
+    #expect(near([together["weights"]!["a"]!.double], [0.5], 1e-9))
+    #expect(together["group"]!["people"]!.array![0]["consistency"] != nil)
+    #expect(together["ranking"]!.array!.map { $0["rank"] } == [1, 1])
+  }
+
   @Test func `reads CSV, with weights, intervals and gaps`() async throws {
     let (object, _) = try await Self.report(
       "id;price:min:0,5;use:1\r\nx;1,5;3..4\r\ny;2,5;\r\nz;0,5;5\r\n")
