@@ -21,14 +21,35 @@ extension RankingRun {
         "normalised-by-data", ("normalisation", .string(normalisation.rawValue)),
         ("effect", "adding or removing can reverse ranks"))
     }
+    if normalisation == .fixed { diagnose(PartialValues(table, scale: .fixed)) }
     let closeness = try Self.closeness(table, weights, normalisation)
     ranks = Ranks(scores: closeness)
     scores = closeness
+    guard let name = request.explained,
+      let index = table.alternatives.firstIndex(where: { $0.id == name })
+    else { return }
+    let (columns, directions) = try Self.idealColumns(table, normalisation)
+    let distances = IdealDistance(
+      columns, directions: directions, weights: weights, normalisation: normalisation
+    ).distances(columns.map { $0[index] })
+    explained = .named(
+      criterionNames,
+      distances.map { ["to_best": .figure($0.best), "to_worst": .figure($0.worst)] })
   }
 
   static func closeness(
     _ table: DecisionTable, _ weights: [Double], _ normalisation: IdealDistance.Normalisation
   ) throws(RankingError) -> [Double] {
+    let (columns, directions) = try idealColumns(table, normalisation)
+    return IdealDistance(
+      columns, directions: directions, weights: weights, normalisation: normalisation
+    ).closeness
+  }
+
+  /// Scores by criterion, with `fixed` as values from 0 to 1, and which way is better.
+  private static func idealColumns(
+    _ table: DecisionTable, _ normalisation: IdealDistance.Normalisation
+  ) throws(RankingError) -> ([[Double]], [Criterion.Direction]) {
     var columns = try table.exactColumns()
     var directions = table.criteria.map(\.direction)
     if normalisation == .fixed {
@@ -40,9 +61,7 @@ extension RankingRun {
       }
       directions = directions.map { _ in .max }
     }
-    return IdealDistance(
-      columns, directions: directions, weights: weights, normalisation: normalisation
-    ).closeness
+    return (columns, directions)
   }
 
   mutating func runCompromise() throws(RankingError) {
@@ -60,5 +79,11 @@ extension RankingRun {
       "s": .named(names, figures: found.sums), "r": .named(names, figures: found.greatest),
       "q": .named(names, figures: found.scores),
     ]
+    if let name = request.explained,
+      let index = table.alternatives.firstIndex(where: { $0.id == name })
+    {
+      let regrets = Compromise.regrets(columns, weights: weights)
+      explained = .named(criterionNames, regrets.map { ["regret": .figure($0[index])] })
+    }
   }
 }

@@ -34,9 +34,14 @@ extension RankingRun {
             "lost_to_best": .figure(weights[j] * (best - parts[j][index])),
           ]
         })
+    } else if let explained {
+      object["criteria"] = explained
     } else if result["contributions"] == nil {
       object["scores"] = .named(
         criterionNames, table.columns.map { .figure($0[index].middle) })
+    }
+    for name in ["acceptability", "central_weights", "categories", "support"] {
+      if let own = result[name]?[table.alternatives[index].id] { object[name] = own }
     }
     if let first = ranks.order.first, first != index, ranks.ranks[index] > 1 {
       object["against_first"] = .object(comparison(first, index))

@@ -45,7 +45,7 @@ extension RankingRun {
       })
     group["kendall_w"] = .figure(together.concordance)
     let people = together.ranks.indices
-    if together.alternatives <= 1000, people.count <= 100 {
+    if together.alternatives <= 300, people.count <= 100 {
       group["kendall_tau"] = .array(
         people.map { a in .array(people.map { .figure(together.tau(a, $0)) }) })
     }

@@ -119,6 +119,7 @@ extension RankingRun {
           .array(pairs.map { .figures([$0.0, $0.1]) })
         })
       ranks = Ranks(scores: found.pessimistic.map { Double($0) })
+      explainShortfalls(found.pessimistic, rows, categories)
     } else {
       let found = MajorityRuleSorting(
         rows: rows, categories: categories, weights: weights, vetoes: table.criteria.map(\.veto),
@@ -126,7 +127,22 @@ extension RankingRun {
       result["categories"] = .named(names, found.categories.map { .count($0) })
       result["support"] = .named(names, found.support.map { .figures($0) })
       ranks = Ranks(scores: found.categories.map { Double($0) })
+      explainShortfalls(found.categories, rows, categories)
     }
+  }
+
+  /// How far an alternative is from the profile above its category, criterion by criterion.
+  private mutating func explainShortfalls(
+    _ found: [Int], _ rows: [[Double]], _ categories: OrderedCategories
+  ) {
+    guard let name = request.explained,
+      let index = table.alternatives.firstIndex(where: { $0.id == name }),
+      found[index] <= categories.profiles.count
+    else { return }
+    let profile = categories.profiles[found[index] - 1]
+    explained = .named(
+      criterionNames,
+      zip(profile, rows[index]).map { ["short_of_next_category": .figure(max(0, $0 - $1))] })
   }
 }
 

@@ -43,11 +43,14 @@ extension RankingRun {
         diagnose("value-against-direction", name)
       }
       let scores = function.scores
-      for (i, score) in table.columns[j].enumerated() {
-        guard let range = score.range else { continue }
-        if range.lowerBound < scores.lowerBound || range.upperBound > scores.upperBound {
-          diagnose("beyond-scale", name, ("alternative", .string(table.alternatives[i].id)))
-        }
+      let beyond = table.columns[j].indices.filter { i in
+        guard let range = table.columns[j][i].range else { return false }
+        return range.lowerBound < scores.lowerBound || range.upperBound > scores.upperBound
+      }
+      if !beyond.isEmpty {
+        diagnose(
+          "beyond-scale", name, ("count", .count(beyond.count)),
+          ("alternatives", .texts(beyond.prefix(20).map { table.alternatives[$0].id })))
       }
     }
   }

@@ -22,6 +22,8 @@ public struct RankingRun: Sendable {
   /// What the weighted sum of is the score, by criterion, then alternative; for linear methods.
   var parts: [[Double]]?
   var acceptability: Acceptability?
+  /// What a method says by criterion about the alternative to be explained.
+  var explained: JSONValue?
   let profiles: [CategoryProfile]
 
   /// - Throws: ``RankingError`` when the weights are not usable.

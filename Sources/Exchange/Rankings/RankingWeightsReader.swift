@@ -5,6 +5,9 @@ import Ranking
 struct RankingWeightsReader {
   private let names: [String]
 
+  /// More criteria, or alternatives, nobody compares.
+  static let mostCompared = 100
+
   init(criteria: [Criterion]) {
     names = criteria.map(\.id)
   }
@@ -21,6 +24,9 @@ struct RankingWeightsReader {
     // Comparisons may also stand beside the kind.
     let values = fields.value("values") ?? (kind == "best-worst" ? value : nil)
     guard let values else { throw RankingFileError(inside, .missing) }
+    if kind == "pairwise" || kind == "best-worst", names.count > Self.mostCompared {
+      throw RankingFileError(place, .tooMany(limit: Self.mostCompared))
+    }
     switch kind {
     case "exact": return .exact(try RankingFields.numbers(values, names, at: inside))
     case "swing": return .swing(try RankingFields.numbers(values, names, at: inside))
@@ -123,6 +129,9 @@ struct RankingWeightsReader {
     _ value: JSONValue, names: [String] = [], at place: String
   ) throws(RankingFileError) -> [[Double]] {
     if let list = value.array {
+      guard list.count <= mostCompared else {
+        throw RankingFileError(place, .tooMany(limit: mostCompared))
+      }
       var rows: [[Double]] = []
       for (i, line) in list.enumerated() {
         guard let entries = line.array, entries.count == list.count else {

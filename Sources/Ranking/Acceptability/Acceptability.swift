@@ -48,7 +48,7 @@ public struct Acceptability: Sendable {
     }
   }
 
-  public static let mostAlternatives = 2000
+  public static let mostAlternatives = 500
 
   /// From samples that were drawn elsewhere: by sample, the weights and the values by alternative.
   public init(weights: [[Double]], values: [[[Double]]]) {

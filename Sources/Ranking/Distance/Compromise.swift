@@ -57,6 +57,14 @@ public struct Compromise: Sendable {
     self.ranks = ranks
   }
 
+  /// By criterion, then alternative: the weighted regret.
+  public static func regrets(_ columns: [[Double]], weights: [Double]) -> [[Double]] {
+    zip(columns, weights).map { column, weight in
+      let (low, high) = (column.min() ?? 0, column.max() ?? 0)
+      return column.map { high > low ? weight * ((high - $0) / (high - low)) : 0 }
+    }
+  }
+
   /// From 0 at the least to 1 at the largest; all 0 when they are equal.
   private static func unit(_ numbers: [Double]) -> [Double] {
     let (low, high) = (numbers.min() ?? 0, numbers.max() ?? 0)

@@ -15,6 +15,8 @@ public struct IdealDistance: Sendable {
 
   /// From 0 at the worst of everything to 1 at the best.
   public let closeness: [Double]
+  private let lines: [Line]
+  private let weights: [Double]
 
   /// - Parameters:
   ///   - columns: By criterion, then alternative; exact.
@@ -28,8 +30,9 @@ public struct IdealDistance: Sendable {
     let count = columns.first?.count ?? 0
     var toBest = [Double](repeating: 0, count: count)
     var toWorst = toBest
+    let lines = columns.enumerated().map { Line($1, directions[$0], normalisation) }
     for (j, column) in columns.enumerated() {
-      let line = Line(column, directions[j], normalisation)
+      let line = lines[j]
       let factor = weights[j] / line.divisor
       let (best, worst) = (line.best, line.worst)
       for i in 0..<count {
@@ -45,10 +48,22 @@ public struct IdealDistance: Sendable {
       closeness[i] = best + worst > 0 ? worst / (best + worst) : 0.5
     }
     self.closeness = closeness
+    self.lines = lines
+    self.weights = weights
+  }
+
+  /// By criterion, the weighted distances of a row of scores to the best and to the worst.
+  public func distances(_ row: [Double]) -> [(best: Double, worst: Double)] {
+    row.indices.map { j in
+      let factor = weights[j] / lines[j].divisor
+      return (
+        factor * (row[j] - lines[j].best).magnitude, factor * (row[j] - lines[j].worst).magnitude
+      )
+    }
   }
 
   /// What a column's distances are measured from and divided by.
-  private struct Line {
+  private struct Line: Sendable {
     let best: Double
     let worst: Double
     let divisor: Double

@@ -64,6 +64,8 @@ import Testing
     #expect(object["ranking"]?.array?.count == 3)
     #expect(object["comparison"]?["a"] == "park")
     #expect(object["explanation"]?["rank"] != nil)
+    let isByCriterion = method != .smaa && method != .electreIII
+    #expect((object["explanation"]?["criteria"] != nil) == isByCriterion)
   }
 
   @Test func `has a digest that anyone can recompute`() async throws {
