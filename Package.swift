@@ -126,6 +126,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "MatchingTests", dependencies: ["Matching", "Exact"], swiftSettings: strict),
+    .testTarget(name: "RankingTests", dependencies: ["Ranking", "Exact"], swiftSettings: strict),
     .testTarget(
       name: "TrackingTests", dependencies: ["Tracking", "Exact"], swiftSettings: strict),
     .testTarget(
@@ -135,10 +136,6 @@ let package = Package(
       dependencies: [
         "Exchange", "Civic", "Exact", "Tally", "Investment", "Opinions", "Matching", "Ranking",
       ],
-      swiftSettings: strict),
-    .testTarget(name: "CivicTests", dependencies: ["Civic", "Exact"], swiftSettings: strict),
-    .testTarget(
-      name: "ExchangeTests", dependencies: ["Exchange", "Civic", "Exact", "Tally", "Ranking"],
       swiftSettings: strict),
     .target(
       name: "DatabaseSuite", dependencies: ["Database"], path: "Tests/DatabaseSuite",
