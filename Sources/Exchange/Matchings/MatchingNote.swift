@@ -40,7 +40,3 @@ public enum MatchingNote: Hashable, Sendable {
     }
   }
 }
-
-extension JSONValue {
-  static func count(_ number: Int) -> JSONValue { .number(JSONNumber(Int32(clamping: number))) }
-}

@@ -12,10 +12,30 @@ public struct IndicatorPage: Sendable {
     /// Values of other cities in the same period, without names.
     public var peers: [ExactDecimal] = []
     public var source: IndicatorSource?
+    /// What it is a measure of: the indicators of plans with the action or objective they belong to.
+    public var uses: [Use] = []
     /// The city's plan that may be written, to which a red figure can be carried.
     public var plan: Plan?
 
     public init() {}
+  }
+
+  /// Where a plan counts on the indicator.
+  public struct Use: Sendable {
+    let plan: Plan
+    let indicator: Indicator
+    let action: Action?
+    let objective: Objective?
+
+    /// Every use in a plan.
+    public static func all(of id: ID<CityIndicator>, in document: PlanDocument) -> [Use] {
+      document.indicators.filter { $0.measuredBy == id }.map { indicator in
+        Use(
+          plan: document.plan, indicator: indicator,
+          action: indicator.action.flatMap { document.action($0) },
+          objective: indicator.objective.flatMap { document.objective($0) })
+      }
+    }
   }
 
   let frame: PageFrame
@@ -66,7 +86,7 @@ public struct IndicatorPage: Sendable {
       \(frame.prose(indicator.summary))\(acts)\(broken)\
       \(figures.chart(reading, forecast: forecast.forecast))\
       \(IndicatorFindings(frame: frame, reading: reading, forecast: forecast).html)\
-      \(normalised)\(peers)\(corrections)\(valueForm)\(values)\(past)\(facts)
+      \(normalised)\(uses)\(peers)\(corrections)\(valueForm)\(values)\(past)\(facts)
       """)
   }
 
@@ -125,6 +145,29 @@ public struct IndicatorPage: Sendable {
     return Notice(
       tone: .warning, content: "<p>\(figures.period(gap.period)): \(reason)</p>"
     ).html
+  }
+
+  /// The way from the figure to the actions and objectives that are judged by it.
+  private var uses: HTML? {
+    guard !content.uses.isEmpty else { return nil }
+    let items = content.uses.map { use -> HTML in
+      let action: HTML? = use.action.map { action in
+        """
+         → <a href="\(frame.address(.action(action.id, of: use.plan.id)))">\
+        <span class="code">\(action.code)</span> \(frame.content(action.title))</a>
+        """
+      }
+      let objective: HTML? = use.objective.map { objective in
+        """
+         → <span class="code">\(objective.code)</span> \(frame.content(objective.title))
+        """
+      }
+      return """
+        <li><a href="\(frame.address(.outcomes(of: use.plan.id)))">\(frame.content(use.plan.title))</a>: \
+        \(frame.content(use.indicator.name))\(action)\(objective)</li>
+        """
+    }
+    return "<section><h2>\(texts(.measureUses))</h2><ul class=\"findings\">\(items)</ul></section>"
   }
 
   private var normalised: HTML? {

@@ -67,7 +67,7 @@ public struct PolicyRunPage: Sendable {
         name: texts(.policyRange, ["name": .text(name(path))]), series: index % 7 + 2,
         points: path.years.map { ($0.year, $0.p5, $0.p95) })
     }
-    return SeriesChart(
+    let chart = SeriesChart(
       id: "paths",
       words: ChartWords(
         title: texts(.policyPaths, ["unit": .text(input.unit)]),
@@ -75,8 +75,10 @@ public struct PolicyRunPage: Sendable {
         empty: texts(.measureNoValues)),
       lines: [SeriesChart.Line(name: texts(.measureValues), series: 1, points: past, hasDots: true)]
         + lines, ranges: ranges, timeHeading: texts(.policyYear),
-      time: { String($0) }, value: { IndicatorFigures.number($0, formats) }
-    ).html
+      time: { String($0) }, value: { IndicatorFigures.number($0, formats) })
+    return """
+      <section><h2>\(texts(.policyPaths, ["unit": .text(input.unit)]))</h2>\(chart)</section>
+      """
   }
 
   private var comparison: HTML? {

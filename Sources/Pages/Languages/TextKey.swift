@@ -1047,6 +1047,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case measureToChallenge
   case measureUnitField
   case measureUnitHint
+  case measureUses
   case measureValueField
   case measureValues
   case measureWritten

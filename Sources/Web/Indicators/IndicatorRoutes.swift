@@ -61,6 +61,10 @@ struct IndicatorRoutes: Sendable {
     if let feed = reading.indicator.feed {
       content.source = try await services.sources.source(feed).source
     }
+    for entry in try await services.plans.publishedPlans() where entry.plan.city == city.id {
+      let document = try await services.plans.version(of: entry.plan.id).document
+      content.uses += IndicatorPage.Use.all(of: id, in: document)
+    }
     content.plan = try await services.plans.workingPlans(for: context.viewer).map(\.plan)
       .first { $0.city == city.id && $0.phase.isOpen }
     let page = IndicatorPage(

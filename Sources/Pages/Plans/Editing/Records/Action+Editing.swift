@@ -84,6 +84,7 @@ extension Action: PositionedRecord {
     RecordForm.Group(
       .actionNotesGroup,
       [
+        .origin("origin", .originField, \.origin),
         .longText("publicNote", .actionPublicNoteField, hint: .actionPublicNoteHint, \.publicNote),
         .note("internalNote", .internalNoteField, hint: .internalNoteHint, \.internalNote),
       ]),
