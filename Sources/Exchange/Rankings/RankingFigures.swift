@@ -15,7 +15,7 @@ extension JSONValue {
 
   static func figure(_ number: Double?) -> JSONValue { number.map { figure($0) } ?? .null }
 
-  static func count(_ number: Int) -> JSONValue {
+  static func whole(_ number: Int) -> JSONValue {
     .number(JSONNumber(Double(number)) ?? JSONNumber(0))
   }
 

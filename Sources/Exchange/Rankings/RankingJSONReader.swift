@@ -11,6 +11,9 @@ public struct RankingJSONReader: Sendable {
 
   public func read(_ bytes: [UInt8]) throws(RankingFileError) -> RankingFile {
     let fields = try RankingFields(try Self.parse(bytes), at: "")
+    if let format = try fields.text("format"), format != "gradnik-table/1" {
+      throw RankingFileError("/format", .unknownName(format))
+    }
     let criteria = try Self.criteria(fields)
     let rows = fields.value("alternatives") == nil ? [] : try fields.array("alternatives")
     guard rows.count <= Self.mostAlternatives else {

@@ -37,7 +37,7 @@ extension RankingNote {
     switch self {
     case .weightsMissing: ["note": "weights-missing"]
     case .unknownMember(let name): ["note": "unknown-member", "value": .string(name)]
-    case .missingScores(let count): ["note": "missing-scores", "count": .count(count)]
+    case .missingScores(let count): ["note": "missing-scores", "count": .whole(count)]
     case .decimalComma: ["note": "decimal-comma"]
     case .profilesReversed: ["note": "profiles-reversed"]
     case .encoding(let name): ["note": "encoding", "value": .string(name)]

@@ -10,7 +10,7 @@ extension RankingRun {
   ) async throws(RankingError) {
     let values = PartialValues(table, scale: scale)
     settings["normalisation"] = .string(scale.rawValue)
-    settings["samples"] = .count(request.samples)
+    settings["samples"] = .whole(request.samples)
     settings["seed"] = .string("\(request.seed)")
     settings["ranked_by"] = "expected-rank"
     diagnose(values)
@@ -23,7 +23,7 @@ extension RankingRun {
       table, values, weights: weighing, options: options, shouldStop: shouldStop)
     acceptability = found
     if found.samples < request.samples {
-      diagnose("stopped-early", ("samples", .count(found.samples)))
+      diagnose("stopped-early", ("samples", .whole(found.samples)))
     }
     settings["weights_drawn"] = .string(found.isWalk ? "hit-and-run" : "independent")
     ranks = Ranks(scores: found.expectedRanks, lowerIsBetter: true)

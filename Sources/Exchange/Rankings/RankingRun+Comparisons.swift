@@ -41,7 +41,7 @@ extension RankingRun {
     if case .pairwise(let matrix) = weighing {
       result["consistency"] = consistency(matrix, names: file.criterionNames)
       if matrix.count > 15, request.randomIndex.value(count: matrix.count) == nil {
-        diagnose("no-random-index", ("criteria", .count(matrix.count)))
+        diagnose("no-random-index", ("criteria", .whole(matrix.count)))
       }
     }
     var local = JSONObject()

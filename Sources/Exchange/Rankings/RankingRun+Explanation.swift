@@ -21,7 +21,7 @@ extension RankingRun {
     var object = JSONObject()
     object["id"] = .string(table.alternatives[index].id)
     guard let ranks else { return object }
-    object["rank"] = .count(ranks.ranks[index])
+    object["rank"] = .whole(ranks.ranks[index])
     if let scores { object["score"] = .figure(scores[index]) }
     if let parts = linearParts {
       object["criteria"] = .named(
@@ -86,8 +86,8 @@ extension RankingRun {
     object["a"] = .string(names[0])
     object["b"] = .string(names[1])
     if let ranks {
-      object["rank_a"] = .count(ranks.ranks[first])
-      object["rank_b"] = .count(ranks.ranks[second])
+      object["rank_a"] = .whole(ranks.ranks[first])
+      object["rank_b"] = .whole(ranks.ranks[second])
     }
     if let scores {
       object["score_a"] = .figure(scores[first])

@@ -41,7 +41,7 @@ extension RankingRun {
       names,
       names.indices.map { i in
         let ranks = together.ranks.map { $0[i] }
-        return .array([.count(ranks.min() ?? 0), .count(ranks.max() ?? 0)])
+        return .array([.whole(ranks.min() ?? 0), .whole(ranks.max() ?? 0)])
       })
     group["kendall_w"] = .figure(together.concordance)
     let people = together.ranks.indices
@@ -51,12 +51,12 @@ extension RankingRun {
     }
     guard together.alternatives <= 300 else { return group }
     group["borda"] = .named(names, figures: together.borda)
-    group["copeland"] = .named(names, together.copeland.map { .count($0) })
+    group["copeland"] = .named(names, together.copeland.map { .whole($0) })
     group["condorcet_winner"] = together.condorcetWinner.map { .string(names[$0]) } ?? .null
     let kemeny = Kemeny(together)
     group["kemeny"] = [
-      "order": .texts(kemeny.order.map { names[$0] }), "distance": .count(kemeny.distance),
-      "bound": .count(kemeny.bound), "exact": .bool(kemeny.isExact),
+      "order": .texts(kemeny.order.map { names[$0] }), "distance": .whole(kemeny.distance),
+      "bound": .whole(kemeny.bound), "exact": .bool(kemeny.isExact),
     ]
     return group
   }

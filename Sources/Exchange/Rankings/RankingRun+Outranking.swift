@@ -99,7 +99,7 @@ extension RankingRun {
     let isTri = request.method == .electreTri
     let lambda = request.lambda ?? file.lambda ?? (isTri ? 0.75 : 0.5)
     settings["lambda"] = .figure(lambda)
-    settings["categories"] = .count(categories.count)
+    settings["categories"] = .whole(categories.count)
     if !file.categories.isEmpty { result["category_names"] = .texts(file.categories) }
     if isTri {
       let credibility = try Credibility(criteria: table.criteria, weights: weights)
@@ -109,8 +109,8 @@ extension RankingRun {
         names,
         rows.indices.map {
           [
-            "pessimistic": .count(found.pessimistic[$0]),
-            "optimistic": .count(found.optimistic[$0]),
+            "pessimistic": .whole(found.pessimistic[$0]),
+            "optimistic": .whole(found.optimistic[$0]),
           ]
         })
       result["credibility"] = .named(
@@ -124,7 +124,7 @@ extension RankingRun {
       let found = MajorityRuleSorting(
         rows: rows, categories: categories, weights: weights, vetoes: table.criteria.map(\.veto),
         lambda: lambda)
-      result["categories"] = .named(names, found.categories.map { .count($0) })
+      result["categories"] = .named(names, found.categories.map { .whole($0) })
       result["support"] = .named(names, found.support.map { .figures($0) })
       ranks = Ranks(scores: found.categories.map { Double($0) })
       explainShortfalls(found.categories, rows, categories)

@@ -49,7 +49,7 @@ extension RankingRun {
       }
       if !beyond.isEmpty {
         diagnose(
-          "beyond-scale", name, ("count", .count(beyond.count)),
+          "beyond-scale", name, ("count", .whole(beyond.count)),
           ("alternatives", .texts(beyond.prefix(20).map { table.alternatives[$0].id })))
       }
     }

@@ -131,12 +131,12 @@ public struct RankingRun: Sendable {
       ranks.order.map { index in
         var entry = JSONObject()
         entry["id"] = .string(table.alternatives[index].id)
-        entry["rank"] = .count(ranks.ranks[index])
+        entry["rank"] = .whole(ranks.ranks[index])
         if let scores { entry["score"] = .figure(scores[index]) }
         if let additive, let range = ranges?[index] {
           entry["low"] = .figure(additive.lows[index])
           entry["high"] = .figure(additive.highs[index])
-          entry["rank_range"] = .array([.count(range.lowerBound), .count(range.upperBound)])
+          entry["rank_range"] = .array([.whole(range.lowerBound), .whole(range.upperBound)])
         }
         return .object(entry)
       })

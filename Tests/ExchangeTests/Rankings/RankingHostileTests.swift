@@ -45,7 +45,7 @@ import Testing
 
   @Test(arguments: [
     (#"{"alternatives": []}"#, "/criteria"),
-    (#"{"criteria": []}"#, ""),
+    (#"{"criteria": []}"#, ""), (#"{"format": "gradnik-tally/1"}"#, "/format"),
     (#"{"criteria": [{}]}"#, "/criteria/0/id"),
     (#"{"criteria": [{"id": "a", "direction": "up"}]}"#, "/criteria/0/direction"),
     (#"{"criteria": [{"id": "a", "value": [[0, 0]]}]}"#, "/criteria/0/value"),

@@ -12,9 +12,9 @@ struct `Published rankings` {
         $0.method = .topsis
         $0.normalisation = oracle["normalization"]?.string.flatMap { .init(rawValue: $0) }
       }
-      #expect(near(found.scores, oracle["referenceComputed"]!.doubles, 1e-11))
-      let tolerance = oracle["tolerance"]!.double
-      #expect(near(found.scores, oracle["expected"]!["closeness"]!.doubles, tolerance))
+      #expect(scoresNear(found.scoresInOrder, oracle["referenceComputed"]!.reals, 1e-11))
+      let tolerance = oracle["tolerance"]!.real
+      #expect(scoresNear(found.scoresInOrder, oracle["expected"]!["closeness"]!.reals, tolerance))
       #expect(found["settings"]?["normalisation"] == oracle["normalization"])
     }
   }
@@ -26,10 +26,10 @@ struct `Published rankings` {
       }
       let compromise = found["compromise"]!
       for (ours, theirs) in [("s", "S"), ("r", "R"), ("q", "Q")] {
-        let reference = oracle["referenceComputed"]![theirs]!.doubles
-        #expect(near(compromise[ours]!.numbers("a"), reference, 1e-11))
+        let reference = oracle["referenceComputed"]![theirs]!.reals
+        #expect(scoresNear(compromise[ours]!.numbers("a"), reference, 1e-11))
       }
-      guard let expected = oracle["expected"]?["compromise"]?.doubles else { continue }
+      guard let expected = oracle["expected"]?["compromise"]?.reals else { continue }
       #expect(compromise["set"] == .array(expected.map { .string("a\(Int($0))") }))
       #expect(compromise["acceptable_advantage"] == oracle["expected"]?["acceptableAdvantage"])
       #expect(compromise["acceptable_stability"] == oracle["expected"]?["acceptableStability"])
@@ -50,8 +50,8 @@ struct `Published rankings` {
       let reference = oracle["referenceComputed"]!
       let count = oracle["matrix"]!.array!.count
       for (ours, theirs) in [("plus", "phiPlus"), ("minus", "phiMinus"), ("net", "phi")] {
-        let flows = (0..<count).map { found["flows"]!["a\($0)"]![ours]!.double }
-        #expect(near(flows, reference[theirs]!.doubles, 1e-11))
+        let flows = (0..<count).map { found["flows"]!["a\($0)"]![ours]!.real }
+        #expect(scoresNear(flows, reference[theirs]!.reals, 1e-11))
       }
       for a in 0..<count {
         for b in 0..<count where a != b {
@@ -77,11 +77,11 @@ struct `Published rankings` {
       let found = try await RankingOracles.run(Self.thresholds(oracle)) { $0.method = .electreIII }
       let reference = oracle["referenceComputed"]!
       for (i, row) in reference["credibility"]!.array!.enumerated() {
-        #expect(near(found["credibility"]!["a\(i)"]!.numbers("a"), row.doubles, 1e-11))
+        #expect(scoresNear(found["credibility"]!["a\(i)"]!.numbers("a"), row.reals, 1e-11))
       }
       for name in ["descending", "ascending", "final"] {
         guard let expected = oracle["expected"]?[name]?.array else { continue }
-        let classes = expected.map { JSONValue.array($0.doubles.map { .string("a\(Int($0))") }) }
+        let classes = expected.map { JSONValue.array($0.reals.map { .string("a\(Int($0))") }) }
         #expect(found["preorder"]![name] == .array(classes))
       }
     }
@@ -98,8 +98,8 @@ struct `Published rankings` {
       let category = found["categories"]!["a\(i)"]!
       #expect(category["pessimistic"] == reference["pessimistic"]!.array![i])
       #expect(category["optimistic"] == reference["optimistic"]!.array![i])
-      let credibilities = found["credibility"]!["a\(i)"]!.array!.flatMap(\.doubles)
-      #expect(near(credibilities, reference["credibility"]!.array![i].doubles, 1e-11))
+      let credibilities = found["credibility"]!["a\(i)"]!.array!.flatMap(\.reals)
+      #expect(scoresNear(credibilities, reference["credibility"]!.array![i].reals, 1e-11))
     }
     #expect(found["categories"]!["a3"]!["pessimistic"] == 3)
   }
@@ -129,25 +129,26 @@ struct `Published rankings` {
       let found = try await run(.eigenvector)
       let consistency = found["consistency"]!
       #expect(
-        near(
-          ["lambda_max", "ci", "cr", "gci"].map { consistency[$0]!.double },
-          ["lambdaMax", "CI", "CR_saatyRI", "GCI"].map { reference[$0]!.double }, 1e-10))
+        scoresNear(
+          ["lambda_max", "ci", "cr", "gci"].map { consistency[$0]!.real },
+          ["lambdaMax", "CI", "CR_saatyRI", "GCI"].map { reference[$0]!.real }, 1e-10))
       for (ours, theirs) in [
         ("eigenvector", "eigenvector"), ("geometric_mean", "geometricMean"),
         ("column_mean", "columnNormalisedMean"),
       ] {
-        #expect(near(consistency[ours]!.numbers("c"), reference[theirs]!.doubles, 1e-11))
+        #expect(scoresNear(consistency[ours]!.numbers("c"), reference[theirs]!.reals, 1e-11))
       }
       #expect(consistency["ri_table"] == "saaty")
       guard local != nil else { continue }
-      #expect(near(found.scores, reference["hierarchyScores_eigen"]!.doubles, 1e-11))
+      #expect(scoresNear(found.scoresInOrder, reference["hierarchyScores_eigen"]!.reals, 1e-11))
       let expected = oracle["expected"]!
       let column = try await run(.columnMean)
-      #expect(near(column.scores, expected["hierarchyScores_columnNormalised"]!.doubles, 1e-5))
       #expect(
-        near(
-          [consistency["column_mean_lambda"]!.double, consistency["column_mean_cr"]!.double],
-          [expected["columnNormalised_lambdaMax"]!.double, expected["CR"]!.double], 1e-9))
+        scoresNear(column.scoresInOrder, expected["hierarchyScores_columnNormalised"]!.reals, 1e-5))
+      #expect(
+        scoresNear(
+          [consistency["column_mean_lambda"]!.real, consistency["column_mean_cr"]!.real],
+          [expected["columnNormalised_lambdaMax"]!.real, expected["CR"]!.real], 1e-9))
     }
   }
 
@@ -166,17 +167,17 @@ struct `Published rankings` {
       let found = try await RankingOracles.run(table) { $0.method = .bwm }
       let reference = oracle["referenceComputed"]!
       let consistency = found["consistency"]!
-      #expect(near(found["weights"]!.numbers("c"), reference["linear_weights"]!.doubles, 1e-10))
+      #expect(scoresNear(found["weights"]!.numbers("c"), reference["linear_weights"]!.reals, 1e-10))
       #expect(
-        near(
+        scoresNear(
           [
-            consistency["xi"]!.double, consistency["input_based_cr"]!.double,
-            consistency["nonlinear"]!["xi"]!.double, consistency["cr"]!.double,
-          ], ["linear_xi", "inputBasedCR", "nonlinear_xi", "CR"].map { reference[$0]!.double }, 1e-6
+            consistency["xi"]!.real, consistency["input_based_cr"]!.real,
+            consistency["nonlinear"]!["xi"]!.real, consistency["cr"]!.real,
+          ], ["linear_xi", "inputBasedCR", "nonlinear_xi", "CR"].map { reference[$0]!.real }, 1e-6
         ))
       for (j, interval) in reference["nonlinear_weightIntervals"]!.array!.enumerated() {
-        let ours = consistency["nonlinear"]!["weight_intervals"]!["c\(j)"]!.doubles
-        #expect(near(ours, interval.doubles, 2e-7))
+        let ours = consistency["nonlinear"]!["weight_intervals"]!["c\(j)"]!.reals
+        #expect(scoresNear(ours, interval.reals, 2e-7))
       }
     }
   }
@@ -186,15 +187,15 @@ struct `Published rankings` {
     let found = try await RankingOracles.run(RankingOracles.table(oracle)) { $0.method = .smaa }
     let expected = oracle["expected"]!
     for (i, row) in expected["rankAcceptability"]!.array!.enumerated() {
-      let errors = found["standard_error"]!["a\(i)"]!.doubles
-      for (rank, share) in row.doubles.enumerated() {
-        let ours = found["acceptability"]!["a\(i)"]!.doubles[rank]
+      let errors = found["standard_error"]!["a\(i)"]!.reals
+      for (rank, share) in row.reals.enumerated() {
+        let ours = found["acceptability"]!["a\(i)"]!.reals[rank]
         #expect((ours - share).magnitude <= 4 * errors[rank] + 1e-12)
       }
       let central = expected["centralWeights"]!.array![i]
       let ours = found["central_weights"]!["a\(i)"]!
       #expect((central == .null) == (ours == .null))
-      if central != .null { #expect(near(ours.numbers("c"), central.doubles, 0.01)) }
+      if central != .null { #expect(scoresNear(ours.numbers("c"), central.reals, 0.01)) }
     }
   }
 
@@ -203,15 +204,16 @@ struct `Published rankings` {
     let bytes = try GZipFile.contents([UInt8](Data(contentsOf: url)))
     let samples = try JSONValue(parsing: bytes, limits: JSONLimits(bytes: 64 << 20))
     let found = Acceptability(
-      weights: samples["weights"]!.array!.map(\.doubles),
-      values: samples["meas"]!.array!.map { $0.array!.map(\.doubles) })
+      weights: samples["weights"]!.array!.map(\.reals),
+      values: samples["meas"]!.array!.map { $0.array!.map(\.reals) })
     let expected = try RankingOracles.cases("smaa")[1]["expected"]!
     for i in 0..<2 {
-      #expect(near(found.ranks[i], expected["rankAcceptability"]!.array![i].doubles, 5e-8))
-      #expect(near(found.centralWeights[i]!, expected["centralWeights"]!.array![i].doubles, 5e-8))
-      #expect(near([found.entropies[i]], [expected["rankingEntropy"]!.double], 5e-8))
+      #expect(scoresNear(found.ranks[i], expected["rankAcceptability"]!.array![i].reals, 5e-8))
+      #expect(
+        scoresNear(found.centralWeights[i]!, expected["centralWeights"]!.array![i].reals, 5e-8))
+      #expect(scoresNear([found.entropies[i]], [expected["rankingEntropy"]!.real], 5e-8))
     }
-    #expect(near(found.confidence.map { $0! }, expected["confidenceFactors"]!.doubles, 5e-8))
+    #expect(scoresNear(found.confidence.map { $0! }, expected["confidenceFactors"]!.reals, 5e-8))
   }
 
   @Test func `reverse by TOPSIS where they are known to, never by additive values`() async throws {
@@ -222,8 +224,8 @@ struct `Published rankings` {
         $0.method = .topsis
         $0.normalisation = .vector
       }
-      #expect(near(found.scores, oracle["closeness"]!.doubles, 1e-11))
-      let removed = Int(oracle["removed"]!.double)
+      #expect(scoresNear(found.scoresInOrder, oracle["closeness"]!.reals, 1e-11))
+      let removed = Int(oracle["removed"]!.real)
       let changing = found["reversals"]!["removal_changes_first"]!.array!
       #expect(changing.contains(.string("a\(removed)")))
       let additive = try await RankingOracles.run(table) { $0.method = .mavt }
@@ -233,7 +235,7 @@ struct `Published rankings` {
 
   @Test func `by AHP keep their first in the ideal mode when a copy comes`() async throws {
     let oracle = try RankingOracles.file("rank_reversal")["ahp"]!
-    let columns = oracle["scoresABC"]!.array!.map(\.doubles)
+    let columns = oracle["scoresABC"]!.array!.map(\.reals)
     for (copy, synthesis, first) in [
       (false, Synthesis.ideal, "a1"), (true, .ideal, "a1"), (false, .distributive, "a1"),
       (true, .distributive, "a0"),
@@ -250,25 +252,25 @@ struct `Published rankings` {
       #expect(found["ranking"]!.array![0]["id"] == .string(first))
       guard synthesis == .distributive else { continue }
       let name = copy ? "abcd" : "abc"
-      #expect(near(found.scores, oracle["referenceComputed"]![name]!.doubles, 1e-11))
+      #expect(scoresNear(found.scoresInOrder, oracle["referenceComputed"]![name]!.reals, 1e-11))
     }
   }
 
   @Test func `of portfolios have the same core, borderline and exterior`() throws {
     for oracle in try RankingOracles.cases("rpm") {
-      func rows(_ name: String) -> [[Double]] { oracle[name]!.array!.map(\.doubles) }
+      func rows(_ name: String) -> [[Double]] { oracle[name]!.array!.map(\.reals) }
       let found = try PortfolioDominance(
         lows: rows("scoresLow"), highs: rows("scoresHigh"), costs: rows("costs"),
-        budgets: oracle["budgets"]!.doubles, weights: rows("weightExtremePoints"))
+        budgets: oracle["budgets"]!.reals, weights: rows("weightExtremePoints"))
       let expected = oracle["expected"]!
-      let portfolios = expected["nonDominated"]!.array!.map { $0.doubles.map { Int($0) } }
+      let portfolios = expected["nonDominated"]!.array!.map { $0.reals.map { Int($0) } }
       #expect(Set(found.nonDominated) == Set(portfolios))
       for (name, standing) in [
         ("core", PortfolioDominance.Standing.core), ("borderline", .borderline),
         ("exterior", .exterior),
       ] {
         let members = found.standings.indices.filter { found.standings[$0] == standing }
-        #expect(members == expected[name]!.doubles.map { Int($0) })
+        #expect(members == expected[name]!.reals.map { Int($0) })
       }
     }
   }

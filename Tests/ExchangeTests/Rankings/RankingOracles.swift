@@ -59,27 +59,27 @@ enum RankingOracles {
 }
 
 extension JSONValue {
-  var double: Double { number?.double ?? .nan }
-  var doubles: [Double] { (array ?? []).map(\.double) }
+  var real: Double { number?.double ?? .nan }
+  var reals: [Double] { (array ?? []).map(\.real) }
 
   /// The numbers of members `name0`, `name1`, ….
   func numbers(_ name: String) -> [Double] {
-    (0..<(object?.members.count ?? 0)).map { self["\(name)\($0)"]?.double ?? .nan }
+    (0..<(object?.members.count ?? 0)).map { self["\(name)\($0)"]?.real ?? .nan }
   }
 }
 
 extension JSONObject {
   /// The scores of a0, a1, ….
-  var scores: [Double] {
+  var scoresInOrder: [Double] {
     let entries = self["ranking"]?.array ?? []
     return entries.indices.map { i in
-      entries.first { $0["id"] == .string("a\(i)") }?["score"]?.double ?? .nan
+      entries.first { $0["id"] == .string("a\(i)") }?["score"]?.real ?? .nan
     }
   }
 }
 
 /// Whether all numbers are near enough.
-func near(_ found: [Double], _ expected: [Double], _ tolerance: Double) -> Bool {
+func scoresNear(_ found: [Double], _ expected: [Double], _ tolerance: Double) -> Bool {
   found.count == expected.count
     && zip(found, expected).allSatisfy { ($0 - $1).magnitude <= tolerance }
 }

@@ -83,17 +83,17 @@ import Testing
     let (object, _) = try await Self.report { $0.explained = "pond" }
     // park: 60/3 + 2·80/3 = 73 1/3; path: 10/3 + 2·100/3 = 70; pond: 80/3 + 2·40/3 = 53 1/3.
     #expect(object["ranking"]?.array?.map { $0["id"] } == ["park", "path", "pond"])
-    #expect(near([object["contributions"]!["park"]!["use"]!.double], [160.0 / 3], 1e-9))
+    #expect(scoresNear([object["contributions"]!["park"]!["use"]!.real], [160.0 / 3], 1e-9))
     // park and path meet where 60w + 80(1 − w) = 10w + 100(1 − w): at w = 2/7; park and pond at
     // 60w + 80(1 − w) = 80w + 40(1 − w): at 2/3; path and pond at 6/13.
-    #expect(near(object["stability"]!["cost"]!.doubles, [2.0 / 7, 6.0 / 13], 1e-9))
-    #expect(near(object["stability_first"]!["cost"]!.doubles, [2.0 / 7, 2.0 / 3], 1e-9))
+    #expect(scoresNear(object["stability"]!["cost"]!.reals, [2.0 / 7, 6.0 / 13], 1e-9))
+    #expect(scoresNear(object["stability_first"]!["cost"]!.reals, [2.0 / 7, 2.0 / 3], 1e-9))
     let change = object["explanation"]!["against_first"]!["smallest_change"]!
-    #expect(near([change["linf"]!["size"]!.double], [1.0 / 3], 1e-9))
-    #expect(near([change["l1"]!["size"]!.double], [2.0 / 3], 1e-9))
+    #expect(scoresNear([change["linf"]!["size"]!.real], [1.0 / 3], 1e-9))
+    #expect(scoresNear([change["l1"]!["size"]!.real], [2.0 / 3], 1e-9))
     #expect(change["puts_ahead"] == "pond")
     // A value of 40 + 20·3/2 for use would do; no cost would.
-    #expect(near([object["explanation"]!["value_needed"]!["use"]!.double], [70], 1e-9))
+    #expect(scoresNear([object["explanation"]!["value_needed"]!["use"]!.real], [70], 1e-9))
     #expect(object["explanation"]!["value_needed"]!["cost"] == .null)
   }
 
@@ -104,7 +104,7 @@ import Testing
     #expect(group["people"]!.array![0]["ranking"]!.array![0]["id"] == "path")
     #expect(group["people"]!.array![1]["ranking"]!.array![0]["id"] == "pond")
     #expect(group["rank_range"]!["path"] == [1, 3])
-    #expect(near([group["kendall_tau"]!.array![0].doubles[1]], [-1], 1e-12))
+    #expect(scoresNear([group["kendall_tau"]!.array![0].reals[1]], [-1], 1e-12))
     #expect(group["weights_by"] == "file")
   }
 
@@ -120,14 +120,14 @@ import Testing
     .replacing("BO", with: #"{"kind": "pairwise", "values": [[1, 2], [0.5, 1]]}"#)
     let (hierarchy, _) = try await Self.report(pairs) { $0.method = .ahp }
     #expect(hierarchy["group"]!["weights_by"] == "aij-geometric-mean")
-    #expect(near([hierarchy["weights"]!["a"]!.double], [0.8], 1e-9))
+    #expect(scoresNear([hierarchy["weights"]!["a"]!.real], [0.8], 1e-9))
     let best =
       #"{"kind": "best-worst", "values": {"bestToOthers": [1, 3], "othersToWorst": [3, 1]}}"#
     let mixed = text.replacing("ANA", with: best)
       .replacing("BO", with: #"{"kind": "exact", "values": [1, 3]}"#)
     let (together, _) = try await Self.report(mixed) { $0.method = .bwm }
     #expect(together["group"]!["weights_by"] == "aip-mean")
-    #expect(near([together["weights"]!["a"]!.double], [0.5], 1e-9))
+    #expect(scoresNear([together["weights"]!["a"]!.real], [0.5], 1e-9))
     #expect(together["group"]!["people"]!.array![0]["consistency"] != nil)
     #expect(together["ranking"]!.array!.map { $0["rank"] } == [1, 1])
   }
@@ -135,7 +135,7 @@ import Testing
   @Test func `reads CSV, with weights, intervals and gaps`() async throws {
     let (object, _) = try await Self.report(
       "id;price:min:0,5;use:1\r\nx;1,5;3..4\r\ny;2,5;\r\nz;0,5;5\r\n")
-    #expect(near([object["weights"]!["price"]!.double], [1.0 / 3], 1e-9))
+    #expect(scoresNear([object["weights"]!["price"]!.real], [1.0 / 3], 1e-9))
     let ranges = object["ranking"]!.array!.map { [$0["id"]!, $0["rank_range"]!] }
     // What y lacks could put it first or last.
     #expect(ranges.contains(["y", [1, 3]]))
