@@ -19,31 +19,14 @@ public struct RankingCSVReader: Sendable {
     let rows = outcome.table.rows.enumerated().filter { !$0.element.allSatisfy(\.isBlank) }
     guard let header = rows.first else { throw RankingFileError("", .empty) }
     let heads = try Self.criteria(header.element, line: header.offset + 1, isComma)
-    let width = heads.count + 1
     guard heads.count <= RankingJSONReader.mostCriteria else {
       throw RankingFileError("line 1", .tooMany(limit: RankingJSONReader.mostCriteria))
     }
-    var alternatives: [Alternative] = []
-    var columns = heads.map { _ in [Score]() }
-    var missing = 0
-    for (offset, row) in rows.dropFirst() {
-      guard row.dropFirst(width).allSatisfy(\.isBlank) else {
-        throw RankingFileError("line \(offset + 1), column \(width + 1)", .outOfRange)
-      }
-      let id = row.first.map { Self.trimmed($0.text) } ?? ""
-      guard !id.isEmpty else { throw RankingFileError("line \(offset + 1), column 1", .missing) }
-      alternatives.append(Alternative(id))
-      for (j, head) in heads.enumerated() {
-        let text = j + 1 < row.count ? Self.trimmed(row[j + 1].text) : ""
-        let place = "line \(offset + 1), alternative \(id), criterion \(head.criterion.id)"
-        let score = try Self.score(text, at: place, isComma)
-        if score == .missing { missing += 1 }
-        columns[j].append(score)
-      }
-    }
+    var body = Body(heads)
+    for (offset, row) in rows.dropFirst() { try body.add(row, line: offset + 1, isComma) }
     let table = try RankingJSONReader.engine("") { () throws(RankingError) in
       try DecisionTable(
-        criteria: heads.map(\.criterion), alternatives: alternatives, columns: columns)
+        criteria: heads.map(\.criterion), alternatives: body.alternatives, columns: body.columns)
     }
     let weights = heads.compactMap(\.weight)
     if !weights.isEmpty, weights.count < heads.count {
@@ -52,9 +35,39 @@ public struct RankingCSVReader: Sendable {
     }
     var file = RankingFile(table: table, weights: weights.isEmpty ? .none : .exact(weights))
     if weights.isEmpty { file.notes.append(.weightsMissing) }
-    if missing > 0 { file.notes.append(.missingScores(missing)) }
+    if body.missing > 0 { file.notes.append(.missingScores(body.missing)) }
     if outcome.encoding != .utf8 { file.notes.append(.encoding(outcome.encoding.rawValue)) }
     return file
+  }
+
+  /// Alternatives and scores as they are read.
+  private struct Body {
+    let heads: [Head]
+    var alternatives: [Alternative] = []
+    var columns: [[Score]]
+    var missing = 0
+
+    init(_ heads: [Head]) {
+      self.heads = heads
+      columns = heads.map { _ in [] }
+    }
+
+    mutating func add(_ row: [Cell], line: Int, _ isComma: Bool) throws(RankingFileError) {
+      let width = heads.count + 1
+      guard row.dropFirst(width).allSatisfy(\.isBlank) else {
+        throw RankingFileError("line \(line), column \(width + 1)", .outOfRange)
+      }
+      let id = row.first.map { trimmed($0.text) } ?? ""
+      guard !id.isEmpty else { throw RankingFileError("line \(line), column 1", .missing) }
+      alternatives.append(Alternative(id))
+      for (j, head) in heads.enumerated() {
+        let text = j + 1 < row.count ? trimmed(row[j + 1].text) : ""
+        let score = try RankingCSVReader.score(
+          text, at: "line \(line), alternative \(id), criterion \(head.criterion.id)", isComma)
+        if score == .missing { missing += 1 }
+        columns[j].append(score)
+      }
+    }
   }
 
   private static func failure(_ error: CSVError) -> RankingFileError {
@@ -109,18 +122,18 @@ public struct RankingCSVReader: Sendable {
   }
 
   private static func score(
-    _ text: String, at place: String, _ isComma: Bool
+    _ text: String, at place: @autoclosure () -> String, _ isComma: Bool
   ) throws(RankingFileError) -> Score {
     guard !text.isEmpty else { return .missing }
     if let dots = text.firstRange(of: "..") {
       guard let low = number(trimmed(String(text[..<dots.lowerBound])), isComma),
         let high = number(trimmed(String(text[dots.upperBound...])), isComma)
-      else { throw RankingFileError(place, .notANumber(text)) }
-      guard low <= high else { throw RankingFileError(place, .intervalReversed) }
+      else { throw RankingFileError(place(), .notANumber(text)) }
+      guard low <= high else { throw RankingFileError(place(), .intervalReversed) }
       return low == high ? .exact(low) : .interval(low...high)
     }
     guard let number = number(text, isComma) else {
-      throw RankingFileError(place, .notANumber(text))
+      throw RankingFileError(place(), .notANumber(text))
     }
     return .exact(number)
   }
@@ -136,11 +149,11 @@ public struct RankingCSVReader: Sendable {
     else { return nil }
     return number
   }
+}
 
-  private static func trimmed(_ text: String) -> String {
-    var text = text[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
-  }
+private func trimmed(_ text: String) -> String {
+  var text = text[...]
+  while text.first?.isWhitespace == true { text.removeFirst() }
+  while text.last?.isWhitespace == true { text.removeLast() }
+  return String(text)
 }

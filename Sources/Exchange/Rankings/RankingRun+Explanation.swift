@@ -107,6 +107,12 @@ extension RankingRun {
     let differences = parts.map { $0[first] - $0[second] }
     object["differences"] = .named(
       criterionNames, figures: zip(weights, differences).map { $0 * $1 })
+    object["smallest_change"] = smallestChange(differences, names)
+    return object
+  }
+
+  /// The weights nearest to the present ones with which the one behind draws level.
+  private func smallestChange(_ differences: [Double], _ names: [String]) -> JSONValue {
     let isAhead = zip(weights, differences).reduce(0) { $0 + $1.0 * $1.1 } >= 0
     let gains = isAhead ? differences.map { -$0 } : differences
     var changes = JSONObject()
@@ -120,7 +126,6 @@ extension RankingRun {
         "size": .figure(change.size), "weights": .named(criterionNames, figures: change.weights),
       ]
     }
-    object["smallest_change"] = .object(changes)
-    return object
+    return .object(changes)
   }
 }
