@@ -15,6 +15,14 @@ public enum RankingMethod: String, CaseIterable, Hashable, Sendable {
   public var takesMissing: Bool { self == .mavt || self == .smaa || self == .bwm }
 }
 
+/// The models of the best-worst method.
+public enum BestWorstModel: String, CaseIterable, Hashable, Sendable {
+  /// Its weights are unique.
+  case linear
+  /// Its weights are the middles of their intervals, made to sum to 1.
+  case nonlinear
+}
+
 /// How somebody wants a table ranked.
 public struct RankingRequest: Sendable {
   /// How scores are made comparable.
@@ -38,6 +46,8 @@ public struct RankingRequest: Sendable {
   public var explained: String?
   /// Two alternatives to be set against each other.
   public var compared: [String] = []
+  /// Which of the best-worst method's models gives the weights.
+  public var bestWorstModel = BestWorstModel.linear
   public var priorities = Priorities.geometricMean
   public var synthesis = Synthesis.ideal
   public var randomIndex = RandomIndex.saaty

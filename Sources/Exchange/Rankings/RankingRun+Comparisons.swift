@@ -5,7 +5,7 @@ extension RankingRun {
   /// Best-worst: weights by the linear model, with what the nonlinear one leaves open; alternatives
   /// by additive values.
   mutating func runBestWorst() throws(RankingError) {
-    settings["model"] = "linear"
+    settings["model"] = .string(request.bestWorstModel.rawValue)
     guard case .bestWorst(let comparisons) = weighing else {
       // Several people's comparisons: each has its own consistency.
       guard file.weights == .none, file.people.contains(where: { $0.weights.kind == "best-worst" })
@@ -16,7 +16,8 @@ extension RankingRun {
     let nonlinear = NonlinearBestWorst(comparisons)
     let names = file.criterionNames
     result["consistency"] = [
-      "xi": .figure(linear.xi), "input_based_cr": .figure(nonlinear.inputConsistency),
+      "xi": .figure(request.bestWorstModel == .linear ? linear.xi : nonlinear.xi),
+      "input_based_cr": .figure(nonlinear.inputConsistency),
       "cr": .figure(nonlinear.consistencyRatio),
       "worst_comparison": nonlinear.worstInput.map { .string(names[$0]) } ?? .null,
       "nonlinear": [

@@ -35,6 +35,8 @@ public struct RankingRun: Sendable {
     var weights: [Double]
     if case .pairwise(let matrix) = weighing {
       weights = request.priorities.weights(matrix)
+    } else if case .bestWorst(let comparisons) = weighing, request.bestWorstModel == .nonlinear {
+      weights = NonlinearBestWorst(comparisons).center
     } else {
       weights = try weighing.point(names: names)
     }

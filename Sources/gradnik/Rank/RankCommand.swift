@@ -34,6 +34,9 @@ struct RankCommand: AsyncParsableCommand {
   @Option(help: "How many threads work at once; the result is the same with any number.")
   var threads = 2
 
+  @Option(help: "The best-worst method's model: linear or nonlinear.", transform: Self.read)
+  var model: BestWorstModel = .linear
+
   @Option(help: "AHP's weights: geometric-mean, eigenvector or column-mean.", transform: Self.read)
   var priorities: Priorities = .geometricMean
 
@@ -115,6 +118,7 @@ struct RankCommand: AsyncParsableCommand {
     request.threads = threads
     request.explained = explain
     request.compared = compare
+    request.bestWorstModel = model
     request.priorities = priorities
     request.synthesis = synthesis
     request.randomIndex = randomIndex

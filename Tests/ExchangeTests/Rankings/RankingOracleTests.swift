@@ -175,6 +175,14 @@ struct `Published rankings` {
             consistency["nonlinear"]!["xi"]!.real, consistency["cr"]!.real,
           ], ["linear_xi", "inputBasedCR", "nonlinear_xi", "CR"].map { reference[$0]!.real }, 1e-6
         ))
+      if let published = oracle["expected"]?["weights"]?.reals {
+        let other = try await RankingOracles.run(table) {
+          $0.method = .bwm
+          $0.bestWorstModel = .nonlinear
+        }
+        #expect(scoresNear(other["weights"]!.numbers("c"), published, 0.01))
+        #expect(scoresNear([other["consistency"]!["xi"]!.real], [0.26], 0.01))
+      }
       for (j, interval) in reference["nonlinear_weightIntervals"]!.array!.enumerated() {
         let ours = consistency["nonlinear"]!["weight_intervals"]!["c\(j)"]!.reals
         #expect(scoresNear(ours, interval.reals, 2e-7))
