@@ -31,6 +31,7 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
     IndicatorRoutes(services: services).add(to: pages)
     FeedRoutes(services: services).add(to: pages)
     PolicyRoutes(services: services).add(to: pages)
+    PracticeRoutes(services: services).add(to: pages)
     DeliveryRoutes(services: services).add(to: pages)
     UpdateLinkRoutes(services: services).add(to: pages)
     PeriodReportRoutes(services: services).add(to: pages)

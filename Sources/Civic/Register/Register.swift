@@ -15,6 +15,8 @@ public struct Register: Hashable, Sendable {
   public var corrections: [CorrectiveAction] = []
   public var pilots: [Pilot] = []
   public var policies: [Policy] = []
+  public var practices: [Practice] = []
+  public var adoptions: [Adoption] = []
 
   public init() {}
 
@@ -33,6 +35,8 @@ public struct Register: Hashable, Sendable {
     open.corrections.removeAll { !$0.isPublic }
     open.pilots.removeAll { !$0.isPublic }
     open.policies.removeAll { !$0.isPublic }
+    open.practices.removeAll { !$0.isPublic }
+    open.adoptions.removeAll { !$0.isPublic }
     return open
   }
 
@@ -94,5 +98,7 @@ extension Register: Codable {
     corrections = try list(.corrections)
     pilots = try list(.pilots)
     policies = try list(.policies)
+    practices = try list(.practices)
+    adoptions = try list(.adoptions)
   }
 }

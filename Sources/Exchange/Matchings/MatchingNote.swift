@@ -40,3 +40,7 @@ public enum MatchingNote: Hashable, Sendable {
     }
   }
 }
+
+extension JSONValue {
+  static func count(_ number: Int) -> JSONValue { .number(JSONNumber(Int32(clamping: number))) }
+}

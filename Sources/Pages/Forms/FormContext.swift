@@ -11,6 +11,8 @@ public struct FormContext: Sendable {
   public var atlas = Atlas()
   /// What the city has today, for entries that refer to each other.
   public var register = Register()
+  /// What others learnt and can be taken up.
+  public var practices: [Practice] = []
   /// Where figures can be read from.
   public var feeds: [IndicatorSource] = []
   /// For new lines of a budget.

@@ -92,6 +92,14 @@ public struct PilotPage: Sendable {
     let edit = Button(
       label: texts(.pilotEdit), act: .link(frame.address(.fact(RecordReference(pilot)))),
       kind: .secondary)
+    if pilot.result != nil {
+      let practice = Link.pilotStep("practice", pilot.id, of: city.id)
+      return """
+        <div class="buttons">\(ActionForm(
+          action: frame.address(practice), token: frame.csrfField,
+          button: Button(label: texts(.pilotToPractice))))\(edit)</div>
+        """
+    }
     guard pilot.fixedAt == nil else { return ButtonRow(buttons: [edit]).html }
     return """
       <div class="buttons">\(ActionForm(

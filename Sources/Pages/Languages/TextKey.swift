@@ -169,6 +169,13 @@ public enum TextKey: String, CaseIterable, Sendable {
   case actionsSearch
   case actionsTeach
   case actionsTitle
+  case adoptionChangedField
+  case adoptionEdit
+  case adoptionNew
+  case adoptionPracticeField
+  case adoptionsLead
+  case adoptionsSummary
+  case adoptionsTitle
   case amountLabel
   case approvalBlocked
   case approvalBlockedTitle
@@ -1122,6 +1129,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticePilotFixed
   case noticePlanStarted
   case noticePolicyRun
+  case noticePracticeDraft
   case noticePublished
   case noticeRemoved
   case noticeReopened
@@ -1217,6 +1225,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case pilotSuccessField
   case pilotSuccessHint
   case pilotTime
+  case pilotToPractice
   case pilotTransferField
   case pilotsLead
   case pilotsTitle
@@ -1348,7 +1357,36 @@ public enum TextKey: String, CaseIterable, Sendable {
   case policyVersionField
   case policyYear
   case policyYears
+  case practiceAccept
+  case practiceAdopt
+  case practiceAvoidField
+  case practiceCheck
+  case practiceContactField
+  case practiceContactHint
+  case practiceContextField
+  case practiceContextHint
+  case practiceEdit
+  case practiceEvidenceField
+  case practiceNew
+  case practiceOutcomeField
+  case practiceOutcomeHint
+  case practiceResultField
+  case practiceShareLegend
+  case practiceSourceField
+  case practiceStaffField
+  case practiceVisibilityField
+  case practiceVisibilityHint
+  case practiceWhyField
+  case practicesAll
+  case practicesCount
+  case practicesLead
+  case practicesNone
+  case practicesNoneText
+  case practicesSearch
+  case practicesTitle
   case problemAddress
+  case problemAdoptionPractice
+  case problemAdoptionResult
   case problemAmount
   case problemBaseline
   case problemCode
@@ -1400,6 +1438,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemPolicyReason
   case problemPosition
   case problemPossibleYear
+  case problemPracticeIncomplete
   case problemReportPeriod
   case problemScores
   case problemShareAmount

@@ -41,6 +41,8 @@ public enum EntryKind: String, CaseIterable, Sendable {
   case correction = "corrections"
   case pilot = "pilots"
   case policy = "policies"
+  case practice = "practices"
+  case adoption = "adoptions"
 
   /// What is there today; the rest is what is measured and tried.
   static let facts: [EntryKind] = Array(allCases.prefix(8))
@@ -59,6 +61,8 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .correction: .correctionsTitle
     case .pilot: .pilotsTitle
     case .policy: .policiesTitle
+    case .practice: .practicesTitle
+    case .adoption: .adoptionsTitle
     }
   }
 
@@ -77,6 +81,8 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .correction: .correctionsLead
     case .pilot: .pilotsLead
     case .policy: .policiesLead
+    case .practice: .practicesLead
+    case .adoption: .adoptionsLead
     }
   }
 
@@ -94,6 +100,8 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .correction: CorrectiveAction.self
     case .pilot: Pilot.self
     case .policy: Policy.self
+    case .practice: Practice.self
+    case .adoption: Adoption.self
     }
   }
 
@@ -111,6 +119,8 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .correction: register.corrections
     case .pilot: register.pilots
     case .policy: register.policies
+    case .practice: register.practices
+    case .adoption: register.adoptions
     }
   }
 }

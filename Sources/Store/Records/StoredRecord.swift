@@ -42,6 +42,8 @@ extension CorrectiveAction: StoredRecord {}
 extension IndicatorSource: StoredRecord {}
 extension Pilot: StoredRecord {}
 extension Policy: StoredRecord {}
+extension Practice: StoredRecord {}
+extension Adoption: StoredRecord {}
 extension Plan: StoredRecord {}
 extension PlanSection: StoredRecord {}
 extension Challenge: StoredRecord {}

@@ -39,6 +39,8 @@ public struct RegisterStore: Sendable {
     register.corrections = try entries()
     register.pilots = try entries()
     register.policies = try entries()
+    register.practices = try entries()
+    register.adoptions = try entries()
     return register
   }
 

@@ -3,6 +3,6 @@ public import Database
 /// The tables of Gradnik, in steps that are never edited once released.
 public enum Schema {
   public static let migrations = Migrations([
-    .accounts, .content, .imports, .register, .indicators, .delivery,
+    .accounts, .content, .imports, .register, .indicators, .delivery, .practices,
   ])
 }

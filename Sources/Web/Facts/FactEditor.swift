@@ -154,6 +154,7 @@ extension Services {
       contentLanguage: wanted ?? context.language)
     if let city {
       form.register = try await register.register(of: city, for: context.viewer)
+      form.practices = try await practices.practices(for: context.viewer)
       form.feeds = try await sources.sources(of: city).map(\.source)
     }
     form.thisYear = clock().day.year

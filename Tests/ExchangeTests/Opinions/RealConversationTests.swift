@@ -42,6 +42,7 @@ enum RealConversations {
 }
 
 extension JSONValue {
+  fileprivate var double: Double { number?.double ?? .nan }
   fileprivate var numbers: [Double] { (array ?? []).map(\.double) }
   fileprivate var text: String { string ?? number?.description ?? "" }
 }
