@@ -18,6 +18,7 @@ let package = Package(
   products: [
     .executable(name: "gradnik", targets: ["gradnik"]),
     .library(name: "Exact", targets: ["Exact"]),
+    .library(name: "Maturity", targets: ["Maturity"]),
     .library(name: "Tracking", targets: ["Tracking"]),
     .library(name: "Investment", targets: ["Investment"]),
     .library(name: "Civic", targets: ["Civic"]),
@@ -39,6 +40,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
@@ -53,6 +55,7 @@ let package = Package(
     .target(
       name: "Exact", dependencies: [.product(name: "BigInt", package: "BigInt")],
       swiftSettings: strict),
+    .target(name: "Maturity", dependencies: ["Exact"], swiftSettings: strict),
     .target(name: "Tracking", dependencies: ["Exact"], swiftSettings: strict),
     .target(
       name: "Tally",
@@ -71,8 +74,10 @@ let package = Package(
     .target(
       name: "Exchange",
       dependencies: [
-        "Civic", "Exact", "Tally", "Investment", "Opinions", "Matching", "Ranking", "CZip", "CCurl",
+        "Civic", "Exact", "Tally", "Investment", "Opinions", "Matching", "Ranking", "Maturity",
+        "CZip", "CCurl",
         .product(name: "BigInt", package: "BigInt"),
+        .product(name: "Yams", package: "Yams"),
       ], swiftSettings: strict),
     .target(name: "Database", swiftSettings: strict),
     .target(
@@ -101,15 +106,15 @@ let package = Package(
     .executableTarget(
       name: "gradnik",
       dependencies: [
-        "Civic", "Exact", "Tally", "Investment", "Opinions", "Matching", "Ranking", "Exchange",
-        "Database",
+        "Civic", "Exact", "Tally", "Investment", "Opinions", "Matching", "Ranking", "Maturity",
+        "Exchange", "Database",
         "DatabaseSQLite", "Store", "Pages", "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-      ], resources: [.copy("Demonstration")], swiftSettings: strict),
+      ], resources: [.copy("Demonstration"), .copy("Frameworks")], swiftSettings: strict),
 
     .testTarget(name: "LayerTests", swiftSettings: strict),
     .testTarget(
@@ -128,6 +133,8 @@ let package = Package(
       name: "MatchingTests", dependencies: ["Matching", "Exact"], swiftSettings: strict),
     .testTarget(name: "RankingTests", dependencies: ["Ranking", "Exact"], swiftSettings: strict),
     .testTarget(
+      name: "MaturityTests", dependencies: ["Maturity", "Exact"], swiftSettings: strict),
+    .testTarget(
       name: "TrackingTests", dependencies: ["Tracking", "Exact"], swiftSettings: strict),
     .testTarget(
       name: "CivicTests", dependencies: ["Civic", "Exact", "Tracking"], swiftSettings: strict),
@@ -135,6 +142,7 @@ let package = Package(
       name: "ExchangeTests",
       dependencies: [
         "Exchange", "Civic", "Exact", "Tally", "Investment", "Opinions", "Matching", "Ranking",
+        "Maturity",
       ],
       swiftSettings: strict),
     .target(

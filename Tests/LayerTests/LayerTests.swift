@@ -4,9 +4,10 @@ import Testing
 /// The architecture: which target may import what. ARCHITECTURE.md has the same table in words.
 private let layers: [String: Set<String>] = {
   let language: Set<String> = ["Dispatch", "Foundation", "FoundationEssentials", "Synchronization"]
-  let engines: Set<String> = ["Tally", "Tracking", "Opinions", "Investment", "Matching", "Ranking"]
+  let engines: Set<String> = ["Tally", "Tracking", "Opinions", "Investment", "Matching", "Ranking", "Maturity"]
   let civic = engines.union(["BigInt", "Exact", "Crypto", "FoundationEssentials"])
   let exchange = civic.union(["Civic", "CZip", "CCurl", "Foundation", "FoundationXML", "Dispatch"])
+    .union(["Yams"])
   let store = civic.union(["Civic", "Exchange", "Database"]).union(language)
   let pages = civic.union(["Civic", "Exchange"]).union(language)
   let web = store.union(pages).union([
@@ -18,6 +19,7 @@ private let layers: [String: Set<String>] = {
     "Tally": ["BigInt", "Exact"],
     "Investment": ["BigInt", "CHighs", "Exact"],
     "Ranking": ["Exact"],
+    "Maturity": ["Exact"],
     "Tracking": ["Exact"],
     "Opinions": ["Exact"],
     "Matching": ["Exact"],
