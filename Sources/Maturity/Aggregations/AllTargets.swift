@@ -9,6 +9,12 @@ public struct LevelStanding: Hashable, Sendable {
   /// With everything missing at its best.
   public let high: Int
 
+  public init(point: Int?, low: Int, high: Int) {
+    self.point = point
+    self.low = low
+    self.high = high
+  }
+
   /// A level that is reached only when all parts have reached it.
   static func lowest(_ parts: [LevelStanding]) -> LevelStanding? {
     guard let low = parts.map(\.low).min(), let high = parts.map(\.high).min() else { return nil }
