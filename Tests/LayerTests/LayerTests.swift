@@ -4,7 +4,9 @@ import Testing
 /// The architecture: which target may import what. ARCHITECTURE.md has the same table in words.
 private let layers: [String: Set<String>] = {
   let language: Set<String> = ["Dispatch", "Foundation", "FoundationEssentials", "Synchronization"]
-  let engines: Set<String> = ["Tally", "Tracking", "Opinions", "Investment", "Matching", "Ranking", "Maturity"]
+  let engines: Set<String> = [
+    "Tally", "Tracking", "Opinions", "Investment", "Matching", "Ranking", "Maturity",
+  ]
   let civic = engines.union(["BigInt", "Exact", "Crypto", "FoundationEssentials"])
   let exchange = civic.union(["Civic", "CZip", "CCurl", "Foundation", "FoundationXML", "Dispatch"])
     .union(["Yams"])
