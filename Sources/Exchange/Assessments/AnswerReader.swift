@@ -20,6 +20,7 @@ public struct AnswerRemark: Hashable, Sendable {
 /// Reads answers from CSV or JSON; a row without a level, a value or `na` is no answer.
 public struct AnswerReader {
   private let framework: Framework
+  private let questions: [String: Question]
   private var answers: [Answer] = []
   private var lines: [Int] = []
   private var remarks: [AnswerRemark] = []
@@ -28,6 +29,7 @@ public struct AnswerReader {
 
   private init(_ framework: Framework) {
     self.framework = framework
+    questions = Dictionary(uniqueKeysWithValues: framework.questions.map { ($0.id.rawValue, $0) })
   }
 
   public static func read(
@@ -51,7 +53,7 @@ public struct AnswerReader {
           respondent: respondent, question: id, evidence: row["evidence"] ?? "",
           note: row["note"] ?? ""))
     }
-    guard let question = framework.questions.first(where: { $0.id.rawValue == id }) else {
+    guard let question = questions[id] else {
       throw AssessmentFileError(line: row.line, field: "question", .unknownQuestion(id))
     }
     guard let content = try row.content else {

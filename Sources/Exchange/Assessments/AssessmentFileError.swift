@@ -15,6 +15,8 @@ public struct AssessmentFileError: Error, Hashable, Sendable {
     /// A level that the question does not have.
     case outOfScale(String)
     case answeredTwice
+    /// A weight above a million, or of more than three decimals.
+    case weightOutOfRange(String)
     case tooManyParts(limit: Int)
   }
 

@@ -12,7 +12,8 @@ public struct FrameworkReader {
   private var notes: [AssessmentNote] = []
   private var aggregation = Aggregation.weightedMean
   private var parts = 0
-  private static let limit = 5_000
+  /// Beyond it exact fractions of as many weights take too long.
+  private static let limit = 600
 
   public static func read(_ bytes: [UInt8]) throws(AssessmentFileError) -> FrameworkFile {
     let root: YAMLValue

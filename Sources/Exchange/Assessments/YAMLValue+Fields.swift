@@ -39,10 +39,17 @@ extension YAMLValue {
     return choice
   }
 
+  /// At most a million, with at most three decimals; 1 where there is none.
   var weight: Rational {
     get throws(AssessmentFileError) {
-      if let weight = try number("weight") { return weight }
-      return try number("points") ?? .one
+      let name = self["weight"] == nil ? "points" : "weight"
+      guard let weight = try number(name) else { return .one }
+      let thousandths = weight * Rational(1000)
+      guard weight <= Rational(1_000_000), thousandths.floor == thousandths.ceiling else {
+        throw AssessmentFileError(
+          line: line, field: name, .weightOutOfRange(self[name]?.text ?? ""))
+      }
+      return weight
     }
   }
 

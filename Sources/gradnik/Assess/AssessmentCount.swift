@@ -83,6 +83,8 @@ struct AssessmentCount {
     case .unknownQuestion(let name): "The framework has no question \"\(name)\"; correct it."
     case .outOfScale(let value): "\(value) is not a level of the question; choose one of them."
     case .answeredTwice: "Answered twice by one respondent; keep one answer."
+    case .weightOutOfRange(let text):
+      "\"\(text)\" is no weight; give at most 1000000 with at most three decimals."
     case .tooManyParts(let limit): "More than \(limit) dimensions and questions."
     }
   }
