@@ -69,7 +69,9 @@ let package = Package(
     .target(name: "Ranking", dependencies: ["Exact"], swiftSettings: strict),
     .target(
       name: "Civic",
-      dependencies: ["Exact", "Tracking", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "Exact", "Maturity", "Tracking", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Exchange",
@@ -88,12 +90,13 @@ let package = Package(
       name: "Store",
       dependencies: ["Civic", "Exact", "Exchange", "Database", "Tracking"], swiftSettings: strict),
     .target(
-      name: "Pages", dependencies: ["Civic", "Exact", "Exchange", "Tracking"],
+      name: "Pages", dependencies: ["Civic", "Exact", "Exchange", "Maturity", "Tracking"],
       resources: [.copy("Texts"), .copy("Assets")], swiftSettings: strict),
     .target(
       name: "Web",
       dependencies: [
-        "Civic", "Exact", "Exchange", "Database", "Store", "Pages", "CArgon2", "Tracking",
+        "Civic", "Exact", "Exchange", "Database", "Store", "Pages", "CArgon2", "Maturity",
+        "Tracking",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -163,6 +166,7 @@ let package = Package(
       name: "WebTests",
       dependencies: [
         "Web", "Pages", "Store", "Database", "DatabaseSQLite", "Civic", "Exact", "Exchange",
+        "Maturity",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ], swiftSettings: strict),

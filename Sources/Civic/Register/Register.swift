@@ -17,6 +17,7 @@ public struct Register: Hashable, Sendable {
   public var policies: [Policy] = []
   public var practices: [Practice] = []
   public var adoptions: [Adoption] = []
+  public var assessments: [SelfAssessment] = []
 
   public init() {}
 
@@ -37,6 +38,7 @@ public struct Register: Hashable, Sendable {
     open.policies.removeAll { !$0.isPublic }
     open.practices.removeAll { !$0.isPublic }
     open.adoptions.removeAll { !$0.isPublic }
+    open.assessments.removeAll { !$0.isPublic }
     return open
   }
 
@@ -100,5 +102,6 @@ extension Register: Codable {
     policies = try list(.policies)
     practices = try list(.practices)
     adoptions = try list(.adoptions)
+    assessments = try list(.assessments)
   }
 }

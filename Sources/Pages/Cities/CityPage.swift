@@ -37,7 +37,11 @@ public struct CityPage: Sendable {
     <li><a href="\(frame.address(.register(of: city.id)))">\
     \(frame.texts(.registerTitle))</a></li>\
     <li><a href="\(frame.address(.indicators(of: city.id)))">\
-    \(frame.texts(.measuresTitle))</a></li></ul>
+    \(frame.texts(.measuresTitle))</a></li>\
+    <li><a href="\(frame.address(.register(of: city.id, .assessment)))">\
+    \(frame.texts(.assessmentsTitle))</a></li>\
+    <li><a href="\(frame.address(.register(of: city.id, .practice)))">\
+    \(frame.texts(.practicesTitle))</a></li></ul>
     """
   }
 

@@ -233,6 +233,8 @@ public struct OriginLink: Sendable {
       case PublicService.entityName: .service(ID(rawValue: origin.id), of: city)
       case Pilot.entityName: .pilot(ID(rawValue: origin.id), of: city)
       case Policy.entityName: .policy(ID(rawValue: origin.id), of: city)
+      case SelfAssessment.entityName: .assessment(ID(rawValue: origin.id), of: city)
+      case Practice.entityName: .practice(ID(rawValue: origin.id))
       default:
         EntryKind.allCases.first { $0.type.entityName == origin.kind }.map {
           Link.register(of: city, $0)

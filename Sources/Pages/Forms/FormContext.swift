@@ -1,4 +1,5 @@
 public import Civic
+public import Exchange
 import Exact
 
 /// What the fields of a form know besides the record: the plan and the languages.
@@ -11,6 +12,8 @@ public struct FormContext: Sendable {
   public var atlas = Atlas()
   /// What the city has today, for entries that refer to each other.
   public var register = Register()
+  /// By what a city can say where it stands.
+  public var frameworks: [FrameworkFile] = []
   /// What others learnt and can be taken up.
   public var practices: [Practice] = []
   /// Where figures can be read from.

@@ -186,6 +186,38 @@ public enum TextKey: String, CaseIterable, Sendable {
   case approvalReference
   case approvalReferenceHint
   case approvalText
+  case assessmentAnswer
+  case assessmentAsked
+  case assessmentByDimension
+  case assessmentConfidence
+  case assessmentCoverage
+  case assessmentDayField
+  case assessmentDimension
+  case assessmentDisputed
+  case assessmentEdit
+  case assessmentEvidence
+  case assessmentFrameworkField
+  case assessmentGap
+  case assessmentGapEvidence
+  case assessmentGaps
+  case assessmentLead
+  case assessmentLift
+  case assessmentNew
+  case assessmentNext
+  case assessmentNotApplicable
+  case assessmentNothing
+  case assessmentOpen
+  case assessmentPrevious
+  case assessmentRadar
+  case assessmentRadarDescription
+  case assessmentRange
+  case assessmentRoundField
+  case assessmentRoundHint
+  case assessmentScore
+  case assessmentStep
+  case assessmentWorstBest
+  case assessmentsLead
+  case assessmentsTitle
   case attachmentActionField
   case attachmentAdd
   case attachmentEdit
@@ -1404,6 +1436,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemFeedAndFormula
   case problemFeedParts
   case problemFile
+  case problemFramework
   case problemGeometric
   case problemGoals
   case problemIndicatorCode

@@ -43,6 +43,7 @@ public enum EntryKind: String, CaseIterable, Sendable {
   case policy = "policies"
   case practice = "practices"
   case adoption = "adoptions"
+  case assessment = "assessments"
 
   /// What is there today; the rest is what is measured and tried.
   static let facts: [EntryKind] = Array(allCases.prefix(8))
@@ -63,6 +64,7 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .policy: .policiesTitle
     case .practice: .practicesTitle
     case .adoption: .adoptionsTitle
+    case .assessment: .assessmentsTitle
     }
   }
 
@@ -83,6 +85,7 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .policy: .policiesLead
     case .practice: .practicesLead
     case .adoption: .adoptionsLead
+    case .assessment: .assessmentsLead
     }
   }
 
@@ -102,6 +105,7 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .policy: Policy.self
     case .practice: Practice.self
     case .adoption: Adoption.self
+    case .assessment: SelfAssessment.self
     }
   }
 
@@ -121,6 +125,7 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .policy: register.policies
     case .practice: register.practices
     case .adoption: register.adoptions
+    case .assessment: register.assessments
     }
   }
 }

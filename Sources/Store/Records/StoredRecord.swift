@@ -44,6 +44,7 @@ extension Pilot: StoredRecord {}
 extension Policy: StoredRecord {}
 extension Practice: StoredRecord {}
 extension Adoption: StoredRecord {}
+extension SelfAssessment: StoredRecord {}
 extension Plan: StoredRecord {}
 extension PlanSection: StoredRecord {}
 extension Challenge: StoredRecord {}

@@ -41,6 +41,7 @@ public struct RegisterStore: Sendable {
     register.policies = try entries()
     register.practices = try entries()
     register.adoptions = try entries()
+    register.assessments = try entries()
     return register
   }
 

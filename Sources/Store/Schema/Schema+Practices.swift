@@ -26,6 +26,13 @@ extension Migration {
         practice TEXT REFERENCES practice (id) DEFERRABLE INITIALLY DEFERRED,
         start_year \(sql: int), changed TEXT, outcome TEXT, result TEXT)\(sql: strict)
       """,
+      """
+      CREATE TABLE self_assessment (
+        \(sql: common), is_public \(sql: int) NOT NULL CHECK (is_public IN (0, 1)),
+        framework TEXT NOT NULL, framework_version TEXT NOT NULL, day TEXT,
+        answers TEXT NOT NULL)\(sql: strict)
+      """,
+      "CREATE INDEX self_assessment_city ON self_assessment (city)",
       "CREATE INDEX practice_city ON practice (city)",
       "CREATE INDEX adoption_city ON adoption (city)",
       "CREATE INDEX adoption_practice ON adoption (practice)",

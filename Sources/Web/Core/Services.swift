@@ -21,12 +21,14 @@ public struct Services: Sendable {
   public let desk: AccountDesk
   /// Asks addresses that people name; never one that is not public, unless the operator lists it.
   public let fetcher: SafeFetch
+  /// By what cities can say where they stand.
+  public var frameworks: [FrameworkFile] = []
   let setUp = SetUpState()
 
   public init(
     database: any Database, catalogue: TextCatalogue, settings: SiteSettings,
     desk: AccountDesk = AccountDesk(), fetcher: SafeFetch = SafeFetch(gate: FetchGate()),
-    clock: @escaping @Sendable () -> Instant
+    frameworks: [FrameworkFile] = [], clock: @escaping @Sendable () -> Instant
   ) {
     measures = Measures()
     readiness = Readiness()
@@ -35,6 +37,7 @@ public struct Services: Sendable {
     self.settings = settings
     self.desk = desk
     self.fetcher = fetcher
+    self.frameworks = frameworks
     self.clock = clock
   }
 

@@ -62,7 +62,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let services = Services(
       database: database, catalogue: try TextCatalogue.bundled(), settings: site(settings),
-      desk: AccountDesk(hasMailServer: settings.mail != nil), fetcher: fetcher(settings)
+      desk: AccountDesk(hasMailServer: settings.mail != nil), fetcher: fetcher(settings),
+      frameworks: try FrameworkFiles.shipped()
     ) {
       Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
     }

@@ -1,4 +1,5 @@
 import Civic
+import Exchange
 import Database
 import DatabaseSQLite
 import Exact
@@ -35,9 +36,37 @@ struct TestSite: Sendable {
     change(&settings)
     let clock = clock
     services = Services(
-      database: database, catalogue: try TextCatalogue.bundled(), settings: settings
+      database: database, catalogue: try TextCatalogue.bundled(), settings: settings,
+      frameworks: [try FrameworkReader.read(Array(Self.framework.utf8))]
     ) { clock.now }
   }
+
+  /// Two subjects, three questions.
+  private static let framework = """
+    id: small
+    version: "1"
+    name: {en: "Small"}
+    languages: [en]
+    aggregation: weighted-mean
+    missing: interval
+    dimensions:
+      - id: one
+        name: {en: "One"}
+        questions:
+          - id: plan
+            text: {en: "Is there a plan?"}
+            levels: [{en: "No"}, {en: "Nearly"}, {en: "Yes"}, {en: "And kept"}, {en: "And measured"}]
+          - id: team
+            text: {en: "Is there a team?"}
+            levels: [{en: "No"}, {en: "Nearly"}, {en: "Yes"}, {en: "And kept"}, {en: "And measured"}]
+      - id: two
+        name: {en: "Two"}
+        questions:
+          - id: data
+            text: {en: "Are there data?"}
+            levels: [{en: "No"}, {en: "Nearly"}, {en: "Yes"}, {en: "And kept"}, {en: "And measured"}]
+
+    """
 
   static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 

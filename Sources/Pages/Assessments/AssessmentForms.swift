@@ -1,0 +1,74 @@
+public import Civic
+public import Exact
+import Exchange
+import Maturity
+
+extension SelfAssessment: EditableEntry {
+  public static let words = FactWords(add: .assessmentNew, edit: .assessmentEdit)
+  public static let entryKind = EntryKind.assessment
+
+  public static let form = RecordForm<SelfAssessment>(
+    groups: [
+      RecordForm.Group(
+        nil,
+        [
+          .text("name", .assessmentRoundField, hint: .assessmentRoundHint, \.name),
+          .selection("framework", .assessmentFrameworkField, required: \.framework) { _, context in
+            context.frameworks.map { file in
+              FormOption(
+                value: file.framework.id.rawValue, key: file.framework.id.rawValue,
+                label: FrameworkFile.pick(file.name, context.texts.language.rawValue) ?? "")
+            }
+          },
+          .optional("day", .assessmentDayField, \.day, .day),
+          .owner(\.owner),
+          .isPublic(\.isPublic),
+        ])
+    ], rules: { entry, context in entry.problems(in: context.atlas) })
+
+  public static let columns = ["framework", "day"]
+
+  public static func blank(
+    id: Exact.ID<SelfAssessment>, city: City, in context: FormContext
+  ) -> SelfAssessment {
+    var blank = SelfAssessment(id: id, city: city.id, name: context.unwritten)
+    blank.framework = context.frameworks.first?.framework.id.rawValue ?? ""
+    blank.frameworkVersion = context.frameworks.first?.framework.version ?? ""
+    return blank
+  }
+
+  public var page: Link { .assessment(id, of: city) }
+}
+
+extension Link {
+  public static func assessment(_ assessment: ID<SelfAssessment>, of city: ID<City>) -> Link {
+    Link("cities", city.rawValue, "assessments", assessment.rawValue)
+  }
+
+  /// The questions of one dimension.
+  public static func assessmentQuestions(
+    _ assessment: ID<SelfAssessment>, of city: ID<City>, dimension: String
+  ) -> Link {
+    Link("cities", city.rawValue, "assessments", assessment.rawValue, "dimensions", dimension)
+  }
+}
+
+/// The texts of a framework in the reader's language, marked where they are in another.
+struct FrameworkWords {
+  let frame: PageFrame
+  let file: FrameworkFile
+
+  private var language: String { frame.language.rawValue }
+
+  func content(_ text: FrameworkFile.Translated?) -> HTML {
+    guard let text, let words = FrameworkFile.pick(text, language) else { return .empty }
+    guard text[language] == nil, text["en"] != nil else { return "\(words)" }
+    return "<span lang=\"en\">\(words)</span>"
+  }
+
+  func plain(_ text: FrameworkFile.Translated?) -> String {
+    FrameworkFile.pick(text, language) ?? ""
+  }
+
+  func name(_ id: String) -> HTML { content(file.texts[id]) }
+}
