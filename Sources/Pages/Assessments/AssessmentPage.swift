@@ -72,7 +72,7 @@ public struct AssessmentPage: Sendable {
     let level = result.level.flatMap { level in
       level.point.flatMap { point in
         file.framework.levels.indices.contains(point - 1)
-          ? words.name(file.framework.levels[point - 1].id) : nil
+          ? words.name("level:" + file.framework.levels[point - 1].id) : nil
       }
     }
     let range = texts(
@@ -179,7 +179,7 @@ public struct AssessmentPage: Sendable {
     guard let lift = result?.lift, !lift.steps.isEmpty,
       file.framework.levels.indices.contains(lift.level - 1)
     else { return nil }
-    let level = words.plain(file.texts[file.framework.levels[lift.level - 1].id])
+    let level = words.plain(file.texts["level:" + file.framework.levels[lift.level - 1].id])
     let items = lift.steps.prefix(12).map { step -> HTML in
       let id = step.question.rawValue
       var next: HTML?
