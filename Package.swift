@@ -140,7 +140,8 @@ let package = Package(
     .testTarget(
       name: "TrackingTests", dependencies: ["Tracking", "Exact"], swiftSettings: strict),
     .testTarget(
-      name: "CivicTests", dependencies: ["Civic", "Exact", "Tracking"], swiftSettings: strict),
+      name: "CivicTests", dependencies: ["Civic", "Exact", "Maturity", "Tracking"],
+      swiftSettings: strict),
     .testTarget(
       name: "ExchangeTests",
       dependencies: [

@@ -11,10 +11,15 @@ let package = Package(
   ],
   targets: [
     .target(name: "Exact", dependencies: [.product(name: "BigInt", package: "BigInt")]),
+    .target(name: "Tracking", dependencies: ["Exact"]),
+    .target(name: "Maturity", dependencies: ["Exact"]),
     .target(
-      name: "Civic", dependencies: ["Exact", .product(name: "Crypto", package: "swift-crypto")]),
+      name: "Civic",
+      dependencies: [
+        "Exact", "Maturity", "Tracking", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .testTarget(
       name: "ExactTests", dependencies: ["Exact", .product(name: "BigInt", package: "BigInt")]),
-    .testTarget(name: "CivicTests", dependencies: ["Civic", "Exact"]),
+    .testTarget(name: "CivicTests", dependencies: ["Civic", "Exact", "Maturity", "Tracking"]),
   ]
 )
