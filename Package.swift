@@ -11,6 +11,11 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// One library an engine; each stands on `Exact` alone.
+let engines: [Target.Dependency] = [
+  "Investment", "Matching", "Maturity", "Opinions", "Ranking", "Tally", "Tracking",
+]
+
 let package = Package(
   name: "gradnik",
   defaultLocalization: "en",
@@ -70,17 +75,15 @@ let package = Package(
     .target(
       name: "Civic",
       dependencies: [
-        "Exact", "Maturity", "Tracking", .product(name: "Crypto", package: "swift-crypto"),
-      ],
+        "Exact", .product(name: "Crypto", package: "swift-crypto"),
+      ] + engines,
       swiftSettings: strict),
     .target(
       name: "Exchange",
       dependencies: [
-        "Civic", "Exact", "Tally", "Investment", "Opinions", "Matching", "Ranking", "Maturity",
-        "CZip", "CCurl",
-        .product(name: "BigInt", package: "BigInt"),
+        "Civic", "Exact", "CZip", "CCurl", .product(name: "BigInt", package: "BigInt"),
         .product(name: "Yams", package: "Yams"),
-      ], swiftSettings: strict),
+      ] + engines, swiftSettings: strict),
     .target(name: "Database", swiftSettings: strict),
     .target(
       name: "DatabaseSQLite",
@@ -88,15 +91,14 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Store",
-      dependencies: ["Civic", "Exact", "Exchange", "Database", "Tracking"], swiftSettings: strict),
+      dependencies: ["Civic", "Exact", "Exchange", "Database"] + engines, swiftSettings: strict),
     .target(
-      name: "Pages", dependencies: ["Civic", "Exact", "Exchange", "Maturity", "Tracking"],
+      name: "Pages", dependencies: ["Civic", "Exact", "Exchange"] + engines,
       resources: [.copy("Texts"), .copy("Assets")], swiftSettings: strict),
     .target(
       name: "Web",
       dependencies: [
-        "Civic", "Exact", "Exchange", "Database", "Store", "Pages", "CArgon2", "Maturity",
-        "Tracking",
+        "Civic", "Exact", "Exchange", "Database", "Store", "Pages", "CArgon2",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -105,19 +107,17 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      ], swiftSettings: strict),
+      ] + engines, swiftSettings: strict),
     .executableTarget(
       name: "gradnik",
       dependencies: [
-        "Civic", "Exact", "Tally", "Investment", "Opinions", "Matching", "Ranking", "Maturity",
-        "Exchange", "Database",
-        "DatabaseSQLite", "Store", "Pages", "Web",
+        "Civic", "Exact", "Exchange", "Database", "DatabaseSQLite", "Store", "Pages", "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-      ], resources: [.copy("Demonstration"), .copy("Frameworks")], swiftSettings: strict),
+      ] + engines, resources: [.copy("Demonstration"), .copy("Frameworks")], swiftSettings: strict),
 
     .testTarget(name: "LayerTests", swiftSettings: strict),
     .testTarget(
@@ -140,15 +140,11 @@ let package = Package(
     .testTarget(
       name: "TrackingTests", dependencies: ["Tracking", "Exact"], swiftSettings: strict),
     .testTarget(
-      name: "CivicTests", dependencies: ["Civic", "Exact", "Maturity", "Tracking"],
+      name: "CivicTests", dependencies: ["Civic", "Exact"] + engines,
       swiftSettings: strict),
     .testTarget(
       name: "ExchangeTests",
-      dependencies: [
-        "Exchange", "Civic", "Exact", "Tally", "Investment", "Opinions", "Matching", "Ranking",
-        "Maturity",
-      ],
-      swiftSettings: strict),
+      dependencies: ["Exchange", "Civic", "Exact"] + engines, swiftSettings: strict),
     .target(
       name: "DatabaseSuite", dependencies: ["Database"], path: "Tests/DatabaseSuite",
       swiftSettings: strict),
@@ -159,18 +155,18 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Store", "Database", "DatabaseSQLite", "Civic", "Exact", "Exchange"],
+      dependencies: ["Store", "Database", "DatabaseSQLite", "Civic", "Exact", "Exchange"] + engines,
       swiftSettings: strict),
     .testTarget(
-      name: "PagesTests", dependencies: ["Pages", "Civic", "Exact"], swiftSettings: strict),
+      name: "PagesTests", dependencies: ["Pages", "Civic", "Exact"] + engines,
+      swiftSettings: strict),
     .testTarget(
       name: "WebTests",
       dependencies: [
         "Web", "Pages", "Store", "Database", "DatabaseSQLite", "Civic", "Exact", "Exchange",
-        "Maturity",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
-      ], swiftSettings: strict),
+      ] + engines, swiftSettings: strict),
     .testTarget(name: "GradnikTests", dependencies: ["gradnik"], swiftSettings: strict),
   ]
 )

@@ -124,7 +124,7 @@ def dashboard(program, folder):
 
 def served(program, data):
     server = subprocess.Popen(
-        [program, "demo", "--data", data, "--port", "0", "--json", "--request-limit", "0"],
+        [program, "demo", "--data", data, "--port", "0", "--json"],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     return server, json.loads(server.stdout.readline())["address"]
 

@@ -12,6 +12,13 @@ public struct DecisionKind: RawRepresentable, Hashable, Sendable {
   public static let planApproval = DecisionKind(rawValue: "plan-approval")
 }
 
+/// The kinds of decision that have a name in every language.
+public enum NamedDecisionKind: String, CaseIterable, Hashable, Sendable, Named {
+  case planApproval = "plan-approval"
+
+  public static let textPrefix = "decisionKind"
+}
+
 /// A decision with all that is needed to take it again and compare.
 ///
 /// Everything here is published: nothing in it may be private.

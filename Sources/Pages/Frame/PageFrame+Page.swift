@@ -84,7 +84,8 @@ extension PageFrame {
   private var footer: PageShell.Footer {
     PageShell.Footer(
       links: [
-        anchor(.frameAbout, .about), anchor(.frameAccessibility, .accessibility),
+        anchor(.decisionsTitle, .decisions), anchor(.frameAbout, .about),
+        anchor(.frameAccessibility, .accessibility),
         anchor(.frameLanguages, .languages),
       ],
       logHead: logHead.map { (texts(.frameLogHead), $0.rawValue) })

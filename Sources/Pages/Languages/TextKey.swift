@@ -411,7 +411,24 @@ public enum TextKey: String, CaseIterable, Sendable {
   case dayYesterday
   case daysAgo
   case daysAhead
+  case decisionBundle
   case decisionBundleReadme
+  case decisionBy
+  case decisionCheck
+  case decisionCheckText
+  case decisionDigest
+  case decisionExplanation
+  case decisionInputs
+  case decisionKindField
+  case decisionMethod
+  case decisionOutcome
+  case decisionRules
+  case decisionSettings
+  case decisionTime
+  case decisionsLead
+  case decisionsNone
+  case decisionsNoneText
+  case decisionsTitle
   case deliveryEnd
   case deliveryLead
   case deliveryMoney

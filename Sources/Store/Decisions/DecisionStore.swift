@@ -37,6 +37,45 @@ public struct DecisionStore: Sendable {
     }
   }
 
+  /// The newest decisions, at most a thousand, with what they were taken on.
+  public func decisions() async throws -> [(decision: Decision, subject: String)] {
+    try await database.read { connection in
+      try connection.rows(
+        """
+        SELECT decision.content, decision_log.subject FROM decision
+        JOIN decision_log ON decision_log.digest = decision.digest
+        ORDER BY decision_log.sequence DESC LIMIT 1000
+        """
+      ).map { row in
+        let json = try JSONValue(
+          parsing: try row.value("content", as: String.self), limits: .records)
+        return (try Decision(json: json), try row.value("subject"))
+      }
+    }
+  }
+
+  /// The files that a decision was taken from, by name; none where its subject keeps them.
+  public func inputs(of id: ID<Decision>) async throws -> [String: [UInt8]] {
+    try await database.read { connection in
+      var inputs: [String: [UInt8]] = [:]
+      for row in try connection.rows(
+        "SELECT name, content FROM decision_input WHERE decision = \(id.rawValue)")
+      {
+        inputs[try row.value("name")] = try row.value("content")
+      }
+      return inputs
+    }
+  }
+
+  /// The published version of a plan that a decision approved.
+  public func approvedVersion(by id: ID<Decision>) async throws -> (plan: ID<Plan>, number: Int)? {
+    try await database.read { connection in
+      try connection.row(
+        "SELECT plan, number FROM plan_version WHERE decision = \(id.rawValue)"
+      ).map { (ID<Plan>(rawValue: try $0.value("plan")), try $0.value("number")) }
+    }
+  }
+
   private static func log(_ connection: any Connection) throws -> DecisionLog {
     let rows = try connection.rows("SELECT * FROM decision_log ORDER BY sequence")
     return DecisionLog(lines: try rows.map(line))

@@ -11,13 +11,23 @@ struct DecisionWriter {
   }
 
   /// Keeps a decision and enters it in the log as published.
-  func take(_ decision: Decision, subject: String) throws {
+  ///
+  /// - Parameter inputs: The bytes of each of the decision's inputs by its name, kept for its
+  ///   bundle; none where they are kept elsewhere.
+  func take(_ decision: Decision, subject: String, inputs: [String: [UInt8]] = [:]) throws {
     try connection.execute(
       """
       INSERT INTO decision (id, kind, digest, decided_at, content)
       VALUES (\(decision.id.rawValue), \(decision.kind.rawValue), \(decision.digest.rawValue),
         \(decision.decidedAt.milliseconds), \(CanonicalJSON.text(of: decision.json)))
       """)
+    for (name, bytes) in inputs.sorted(by: { $0.key < $1.key }) {
+      try connection.execute(
+        """
+        INSERT INTO decision_input (decision, name, content)
+        VALUES (\(decision.id.rawValue), \(name), \(bytes))
+        """)
+    }
     try append(
       LogRecord(
         at: decision.decidedAt, event: .published, subject: subject, digest: decision.digest))

@@ -111,14 +111,9 @@ struct PlanBundle {
   let services: Services
 
   func bytes(of version: PlanVersion) async throws -> [UInt8] {
-    let found = try await services.decisions.decision(version.decision)
     let input = CanonicalJSON.bytes(of: try JSONValue(encoding: version.document))
-    let texts = services.catalogue.texts(for: .english)
-    let address = services.settings.publicAddress ?? ""
-    let bundle = try DecisionBundle(
-      found.decision, inputs: [PlanApproval.inputName: input], log: found.log,
-      readme: texts(.decisionBundleReadme, ["address": .text(address)]))
-    return try DecisionBundleFile.bytes(of: bundle)
+    return try await services.bundle(
+      of: version.decision, inputs: [PlanApproval.inputName: input])
   }
 }
 

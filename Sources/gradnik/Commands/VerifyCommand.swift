@@ -42,7 +42,7 @@ struct VerifyCommand: AsyncParsableCommand {
     }
     try answer(
       files.verify(
-        recompute: [.planApproval: PlanApproval.recompute], engineVersion: .current,
+        recompute: Recomputations.all, engineVersion: .current,
         knownHead: known))
   }
 
