@@ -38,14 +38,14 @@ public struct DecisionPage: Sendable {
         value: "<code>\(decision.method.name) \(decision.method.version)</code>"),
       .init(
         name: texts(.decisionDigest),
-        value: "<code class=\"long\">\(decision.digest.rawValue)</code>"),
+        value: "<code>\(decision.digest.rawValue)</code>"),
     ]
     if let rules = decision.rules {
       rows.append(
         .init(
           name: texts(.decisionRules),
           value: """
-            <code class="long">\(rules.digest.rawValue)</code> \
+            <code>\(rules.digest.rawValue)</code> \
             (\(texts.formats.instant(rules.publishedAt, .medium)))
             """))
     }
@@ -57,14 +57,19 @@ public struct DecisionPage: Sendable {
     <h2>\(texts(.decisionCheck))</h2><p>\(texts(.decisionCheckText))</p>\
     <p><a class="button" href="\(frame.address(.bundle(of: decision.id)))" download>\
     \(texts(.decisionBundle))</a></p>\
-    <pre><code>gradnik verify decision-\(decision.id.rawValue).zip\
-    \(frame.logHead.map { " --head \($0.rawValue)" } ?? "")</code></pre>
+    <pre><code>\(command)</code></pre>
     """
+  }
+
+  /// What recomputes the decision on any machine.
+  private var command: String {
+    let head = frame.logHead.map { " --head \($0.rawValue)" }
+    return "gradnik verify decision-\(decision.id.rawValue).zip" + (head ?? "")
   }
 
   private var inputs: HTML {
     let items = decision.inputs.map { input -> HTML in
-      "<li><code>\(input.name)</code> <code class=\"long\">\(input.digest.rawValue)</code></li>"
+      "<li><code>\(input.name)</code> <code>\(input.digest.rawValue)</code></li>"
     }
     return "<ul>\(items)</ul>"
   }
