@@ -24,6 +24,10 @@ public protocol Database: Sendable {
     _ body: @Sendable @escaping (any Connection) throws -> T
   ) async throws -> T
 
+  /// A number that differs from the one before as soon as anything was committed since, by this
+  /// process or by another; what was made from the content stays true while it is the same.
+  func revision() async throws -> Int64
+
   /// Ends the work that has begun and lets go of the files; later calls throw
   /// ``DatabaseError/closed``.
   func close() async throws

@@ -55,6 +55,10 @@ public final class SQLiteDatabase: Database {
     try await writes.write(body)
   }
 
+  public func revision() async throws -> Int64 {
+    try await file.revision()
+  }
+
   public func close() async throws {
     await writes.close()
     let file = self.file

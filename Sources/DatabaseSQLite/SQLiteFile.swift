@@ -15,6 +15,8 @@ struct SQLiteFile: Sendable {
 
   let path: String
   let pool: DatabasePool
+  /// A reader that only watches: the version of the data is told apart by connection.
+  private let watcher: DatabaseQueue
 
   init(path: String, readers: Int, durability: Durability) throws {
     self.path = path
@@ -34,6 +36,11 @@ struct SQLiteFile: Sendable {
         try database.execute(sql: "PRAGMA synchronous = \(durability.rawValue)")
       }
       return pool
+    }
+    watcher = try translatingErrors {
+      var configuration = Self.configuration(label: "gradnik-watcher")
+      configuration.readonly = true
+      return try DatabaseQueue(path: path, configuration: configuration)
     }
   }
 
@@ -55,7 +62,16 @@ struct SQLiteFile: Sendable {
     }
   }
 
+  /// The version of the data as `PRAGMA data_version` tells it: another after every commit of any
+  /// other connection, and all that write are others.
+  func revision() async throws -> Int64 {
+    try await translatingErrors {
+      try await watcher.unsafeRead { try Int64.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+    }
+  }
+
   func close() throws {
+    try translatingErrors { try watcher.close() }
     // Readers go first: only the writer, when it is the last, folds the log into the file.
     pool.releaseMemory()
     try translatingErrors { try pool.close() }

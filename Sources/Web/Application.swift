@@ -18,6 +18,7 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
   LanguageChoiceRoutes(services: services).add(to: router)
   for language in services.catalogue.languages {
     let pages = router.group("\(language.rawValue)")
+      .add(middleware: PublicPages(services: services))
       .add(middleware: LanguageMiddleware(language: language))
       .add(middleware: ErrorPages(services: services))
       .add(middleware: SessionMiddleware(services: services))

@@ -26,16 +26,21 @@ extension CodingKey {
   var column: String { columnName(of: stringValue) }
 }
 
-/// The snake case of a property's name; a run of capitals counts as one word.
+/// The snake case of a property's name, which is ASCII; a run of capitals counts as one word.
+///
+/// Asked for every value that is read, so without the tables of Unicode.
 func columnName(of property: String) -> String {
-  var name = ""
-  var previousIsLower = false
-  for letter in property {
-    if letter.isUppercase && previousIsLower { name += "_" }
-    name += letter.lowercased()
-    previousIsLower = letter.isLowercase || letter.isNumber
+  let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+  var name: [UInt8] = []
+  name.reserveCapacity(property.utf8.count + 4)
+  var previousIsCapital = true
+  for byte in property.utf8 {
+    let isCapital = capitals.contains(byte)
+    if isCapital && !previousIsCapital { name.append(UInt8(ascii: "_")) }
+    name.append(isCapital ? byte | 0x20 : byte)
+    previousIsCapital = isCapital
   }
-  return name
+  return String(decoding: name, as: UTF8.self)
 }
 
 private struct RecordDecoder: Decoder {

@@ -27,12 +27,7 @@ struct AssetRoutes: Sendable {
     var headers = HTTPFields()
     headers[.eTag] = tag
     headers[.cacheControl] = caching
-    let known = (request.headers[.ifNoneMatch] ?? "").split(separator: ",").map {
-      $0.filter { !$0.isWhitespace }
-    }
-    if known.contains(tag) || known.contains("W/\(tag)") || known == ["*"] {
-      return Response(status: .notModified, headers: headers)
-    }
+    if request.isKnown(tag) { return Response(status: .notModified, headers: headers) }
     headers[.contentType] = asset.mediaType
     return Response(
       status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: asset.bytes)))

@@ -24,6 +24,7 @@ public struct Services: Sendable {
   /// By what cities can say where they stand.
   public var frameworks: [FrameworkFile] = []
   let setUp = SetUpState()
+  let pages = PageCache()
 
   public init(
     database: any Database, catalogue: TextCatalogue, settings: SiteSettings,

@@ -24,6 +24,10 @@ public struct MeasuredDatabase: Database {
     try await timed(.write) { try await database.write(body) }
   }
 
+  public func revision() async throws -> Int64 {
+    try await database.revision()
+  }
+
   public func close() async throws {
     try await database.close()
   }
