@@ -343,10 +343,11 @@ def keyboard(reader, plan):
 
 def visit(browser, site, shots, writer, plan, work, others, faults):
     """Every page in every language at three widths, in light and dark: axe, and no sideways scroll."""
-    views = ["", "/objectives", "/actions", "/schedule", "/funding", "/risks", "/stakeholders",
+    views = ["", "/objectives", "/actions", "/causes", "/schedule", "/funding", "/risks", "/stakeholders",
              "/integration"]
     public = ["/en", "/en/cities", "/en/networks", "/en/plans", "/en/languages", "/en/about",
-              "/en/accessibility", "/en/sign-in"] + [plan + view for view in views]
+              "/en/accessibility", "/en/sign-in", "/en/practices", "/en/decisions",
+              decision(writer)] + [plan + view for view in views]
     internal = [work, f"{work}/check", f"{work}/history", f"{work}/settings", f"{work}/review",
                 f"{work}/import", f"{work}/records/action", f"{others[0]}/costs", f"{work}/records/risk/new", "/en/work", "/en/account",
                 "/en/accounts", "/en/accounts/invitations", "/en/accounts/events",
@@ -366,6 +367,12 @@ def visit(browser, site, shots, writer, plan, work, others, faults):
                     name = re.sub(r"\W+", "-", path.replace(plan, "plan").replace(work, "work"))
                     person.shoot(f"{language}{name[:60]}")
         person.context.close()
+
+
+def decision(person):
+    """The page of the newest decision."""
+    person.go("/en/decisions").says("sha256:")
+    return person.page.locator("main table a").first.get_attribute("href")
 
 
 def bundle(site, program, plan, reader):

@@ -190,13 +190,20 @@ def funding_records(each):
 
 def indicator_records(each):
     lines = []
+    results = [order for order, measure in enumerate(each["measures"]) if measure[1] == "result"]
     for order, (name, kind, unit, aim, base, target, code, origin) in enumerate(each["measures"]):
+        # What is put in place leads to a result; how sure that is stays open for the others.
+        next_one = results[0] if kind == "output" and results else None
         lines.append(record(
             id=identifier("indicator", f"{each['code']}/{order}", order), plan=PLAN,
             action=actions[each["code"]], objective=goals[each["serves"][0]], name=text(name),
             kind=kind, unit=unit, direction=aim, baseline=base[0] if base else None,
             baselineYear=base[1] if base else None, target=target[0], targetYear=target[1],
-            source=text(money.DATA_SOURCES[origin]), code=code))
+            source=text(money.DATA_SOURCES[origin]), code=code,
+            leadsTo=identifier("indicator", f"{each['code']}/{next_one}", next_one)
+            if next_one is not None else None,
+            confidence="supported" if kind == "output"
+            else "plausible" if results[:1] == [order] and len(each["measures"]) > 1 else None))
     return lines
 
 

@@ -23,6 +23,12 @@ public struct Indicator: PlanRecord {
   public var code: PolicyCode?
   /// The city's indicator whose values tell whether the target is met.
   public var measuredBy: Exact.ID<CityIndicator>?
+  /// What it moves in its turn: an output its result.
+  public var leadsTo: Exact.ID<Indicator>?
+  /// How sure it is that the action, or the indicator that leads here, moves this figure.
+  public var confidence: ContributionConfidence?
+  /// On what that rests.
+  public var ground: Multilingual?
 
   public init(
     id: Exact.ID<Indicator>, plan: Exact.ID<Plan>, name: Multilingual, kind: IndicatorKind,

@@ -246,6 +246,18 @@ public enum TextKey: String, CaseIterable, Sendable {
   case callsNoneYet
   case callsTeach
   case callsTitle
+  case causesCircles
+  case causesCut
+  case causesDescription
+  case causesLead
+  case causesNone
+  case causesNoneText
+  case causesNote
+  case causesSure
+  case causesUnmeasured
+  case causesUnmoved
+  case causesWay
+  case causesWays
   case challengeAdd
   case challengeCauses
   case challengeCausesField
@@ -365,6 +377,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case contractNew
   case contractNoticeField
   case contractStartField
+  case contributionField
+  case contributionGroup
+  case contributionHint
   case correctionCauseField
   case correctionDoneField
   case correctionDueField
@@ -744,6 +759,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case gapStrategyExpired
   case gapSystemOwner
   case gapSystemRisk
+  case groundField
+  case groundHint
   case handedLinkExpires
   case handedLinkLead
   case handedLinkTitle
@@ -972,6 +989,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case languagesText
   case languagesTitle
   case languagesWritten
+  case leadsToField
+  case leadsToHint
   case letterAttempts
   case letterDigestEnd
   case letterDigestSubject
@@ -1331,6 +1350,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case planVersionLine
   case planVersionNumber
   case planViewActions
+  case planViewCauses
   case planViewChanges
   case planViewFunding
   case planViewIntegration

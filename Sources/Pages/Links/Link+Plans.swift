@@ -19,7 +19,7 @@ extension Link {
   /// The pages that show a plan.
   public enum PlanView: String, CaseIterable, Hashable, Sendable {
     case overview = ""
-    case objectives, actions, schedule, funding, risks, stakeholders, integration, changes
+    case objectives, actions, causes, schedule, funding, risks, stakeholders, integration, changes
   }
 
   public static func plan(

@@ -52,7 +52,7 @@ private struct PlanRemoval {
     case CostLine.entityName: try removeUnused(document.costLines, record.id)
     case FundingLine.entityName: try removeUnused(document.fundingLines, record.id)
     case Risk.entityName: try removeUnused(document.risks, record.id)
-    case Indicator.entityName: try removeUnused(document.indicators, record.id)
+    case Indicator.entityName: try removeIndicator(record.id)
     case Stakeholder.entityName: try removeUnused(document.stakeholders, record.id)
     case IntegrationAssessment.entityName: try removeUnused(document.integration, record.id)
     case Attachment.entityName: try removeUnused(document.attachments, record.id)
@@ -69,6 +69,22 @@ private struct PlanRemoval {
     return true
   }
 
+  private func removeIndicator(_ id: String) throws -> Bool {
+    guard try removeUnused(document.indicators, id) else { return false }
+    try forget([ID(rawValue: id)])
+    return true
+  }
+
+  /// Other indicators forget that they lead to those that go.
+  private func forget(_ gone: Set<ID<Indicator>>) throws {
+    for indicator in document.indicators where !gone.contains(indicator.id) {
+      guard let next = indicator.leadsTo, gone.contains(next) else { continue }
+      var free = indicator
+      free.leadsTo = nil
+      try journal.change(free, from: indicator, in: document.plan.id)
+    }
+  }
+
   private func removeAction(_ id: String) throws -> Bool {
     guard let action = document.actions.first(where: { $0.id.rawValue == id }) else { return false }
     let plan = document.plan.id
@@ -77,6 +93,7 @@ private struct PlanRemoval {
     for line in document.fundingLines(of: action.id) { try journal.remove(line, in: plan) }
     for risk in document.risks(of: action.id) { try journal.remove(risk, in: plan) }
     for indicator in document.indicators(of: action.id) { try journal.remove(indicator, in: plan) }
+    try forget(Set(document.indicators(of: action.id).map(\.id)))
     for file in document.attachments where file.action == action.id {
       try journal.remove(file, in: plan)
     }

@@ -46,6 +46,11 @@ public struct ContributionGraph: Sendable {
   private let outgoing: [Node: [Link]]
   private let incoming: [Node: [Link]]
 
+  /// A graph without links.
+  public init() {
+    (nodes, links, cycles, outgoing, incoming) = ([], [], [], [:], [:])
+  }
+
   public init(_ links: [Link]) throws(Error) {
     var seen: Set<[Node]> = []
     for link in links {

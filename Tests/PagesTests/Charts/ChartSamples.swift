@@ -1,4 +1,5 @@
 import Civic
+import Tracking
 
 @testable import Pages
 
@@ -147,6 +148,27 @@ enum ChartSamples {
       "Договори за одржување без рокови за интероперабилност", "Rules ask for originals",
     ])
 
+  static let causes = CausalMap(
+    id: "causes", words: words("What leads to what"),
+    columns: ["Actions", "Indicators", "Objectives"], heads: ["Link", "How sure"],
+    graph: (try? ContributionGraph([
+      .init(from: .action("Meters"), to: .indicator("Read by radio"), confidence: 0.95),
+      .init(from: .indicator("Read by radio"), to: .indicator("Water lost"), confidence: 0.5),
+      .init(
+        from: .action("Поправка на водоводната мрежа во старите населби"),
+        to: .indicator("Water lost"), confidence: 0.75),
+      .init(from: .indicator("Water lost"), to: .objective("Less waste of water"), confidence: 1),
+      .init(
+        from: .objective("Less waste of water"), to: .objective("A green city"), confidence: 0.25),
+    ])) ?? ContributionGraph(),
+    share: { "\(Int($0 * 100)) %" },
+    text: { node in
+      switch node {
+      case .action(let text), .objective(let text): text
+      case .indicator(let code): code.text
+      }
+    })
+
   static let flow = FundingFlow(
     id: "flow", words: words("From sources to objectives"),
     sources: [
@@ -196,5 +218,6 @@ enum ChartSamples {
     ("radar", radar.html), ("funding", funding.html), ("plain", plainBars.html),
     ("gantt", gantt.html), ("risks", risks.html), ("stakeholders", stakeholders.html),
     ("tree", tree.html), ("flow", flow.html), ("line", line.html), ("map", map.html),
+    ("causes", causes.html),
   ]
 }

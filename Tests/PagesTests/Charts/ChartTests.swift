@@ -1,6 +1,7 @@
 import Civic
 import Foundation
 import Testing
+import Tracking
 
 @testable import Pages
 
@@ -69,9 +70,11 @@ import Testing
     (line.points, line.baseline) = ([], nil)
     var map = ChartSamples.map
     map.cities = []
+    var causes = ChartSamples.causes
+    causes.graph = ContributionGraph()
     let empty = [
       radar.html, bars.html, gantt.html, risks.html, stakeholders.html, tree.html, flow.html,
-      line.html, map.html,
+      line.html, map.html, causes.html,
     ]
     for html in empty {
       #expect(html.rendered.contains("Nothing to draw yet."))

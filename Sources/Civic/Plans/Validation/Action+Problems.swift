@@ -106,6 +106,7 @@ extension Indicator {
     problems.expect(!unit.isEmpty, "unit", Message("problemUnit"))
     problems.expectKnown(action, among: document.actions, "action")
     problems.expectKnown(objective, among: document.objectives, "objective")
+    problems.expectKnown(leadsTo, among: document.indicators.filter { $0.id != id }, "leadsTo")
     problems.expect(
       baselineYear == nil || baseline != nil, "baseline", Message("problemBaseline"))
     problems.expect(targetYear == nil || target != nil, "target", Message("problemTarget"))

@@ -37,6 +37,7 @@ public struct PlanViewPage: Sendable {
     case .objectives: PlanObjectives(frame: frame, reading: reading).html
     case .actions: PlanActions(frame: frame, reading: reading, filter: filter).html
     case .schedule: PlanSchedule(frame: frame, reading: reading).html
+    case .causes: PlanCauses(frame: frame, reading: reading).html
     case .funding: PlanFunding(frame: frame, reading: reading).html
     case .risks: PlanRisks(frame: frame, reading: reading).html
     case .stakeholders: PlanStakeholders(frame: frame, reading: reading).html
@@ -68,6 +69,7 @@ struct PlanTabs: Component {
     return Link.PlanView.allCases.filter { view in
       switch view {
       case .overview, .actions, .objectives: true
+      case .causes: !reading.document.indicators.isEmpty
       case .schedule: !hidden.contains(.schedule)
       case .funding: !hidden.contains(.funding)
       case .risks: !hidden.contains(.risks)
@@ -83,6 +85,7 @@ struct PlanTabs: Component {
     case .overview: .planViewOverview
     case .objectives: .planViewObjectives
     case .actions: .planViewActions
+    case .causes: .planViewCauses
     case .schedule: .planViewSchedule
     case .funding: .planViewFunding
     case .risks: .planViewRisks

@@ -126,6 +126,15 @@ extension Indicator: EditableRecord {
           $1.indicatorOptions
         },
       ]),
+    RecordForm.Group(
+      .contributionGroup,
+      [
+        .reference("leadsTo", .leadsToField, hint: .leadsToHint, \.leadsTo) { indicator, document in
+          document.indicators.filter { $0.id != indicator.id }.map { ($0.id, $0.label) }
+        },
+        .choice("confidence", .contributionField, hint: .contributionHint, \.confidence),
+        .longText("ground", .groundField, hint: .groundHint, \.ground),
+      ]),
   ])
 
   public static let words = RecordWords(
