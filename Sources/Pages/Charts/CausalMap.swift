@@ -11,16 +11,19 @@ struct CausalMap: Component {
   var columns: [String]
   /// The heads of the table: the link, and how sure it is.
   var heads: [String]
-  var graph: ContributionGraph
+  /// From the top, in each column.
+  var nodes: [Node]
+  var links: [ContributionGraph.Link]
   var share: @Sendable (Double) -> String
   var text: @Sendable (Node) -> String
 
   static let width = 960.0
   static let boxWidth = 250.0
   static let size = 12.0
+  static let gap = 10.0
 
   var html: HTML {
-    guard !graph.links.isEmpty else { return ChartFigure.empty(id: id, words: words) }
+    guard !links.isEmpty else { return ChartFigure.empty(id: id, words: words) }
     let boxes = boxes
     let height = (boxes.values.map { $0.y + $0.height }.max() ?? 0) + 8
     let titles = columns.enumerated().map { index, title in
@@ -31,8 +34,8 @@ struct CausalMap: Component {
     return ChartFigure(
       id: id, words: words, width: Self.width, height: height, fit: .large,
       drawing: """
-        \(graph.links.compactMap { line($0, boxes) })\
-        \(graph.nodes.compactMap { box($0, boxes) })\(titles)
+        \(links.compactMap { line($0, boxes) })\
+        \(nodes.compactMap { box($0, boxes) })\(titles)
         """,
       table: table
     ).html
@@ -42,7 +45,7 @@ struct CausalMap: Component {
     Table(
       id: "\(id)-table", caption: words.title, hidesCaption: true,
       columns: heads.enumerated().map { Table.Column(title: $1, isNumeric: $0 > 0) },
-      rows: graph.links.map { link in
+      rows: links.map { link in
         Table.Row(cells: ["\(text(link.from)) → \(text(link.to))", "\(share(link.confidence))"])
       })
   }
@@ -59,16 +62,22 @@ struct CausalMap: Component {
     Double(column) * (width - boxWidth) / 2
   }
 
-  /// Every column from the top, each box as high as its words.
+  /// Each box as high as its words, each column in the middle of the height.
   private var boxes: [Node: ChartFrame] {
+    let columns = (0..<3).map { column in
+      nodes.filter { Self.column($0) == column }.map { node in
+        (node: node, height: Double(lines(node).count) * Self.size * ChartLabel.leading + 14)
+      }
+    }
+    let heights = columns.map { column in column.reduce(0) { $0 + $1.height + Self.gap } }
+    let highest = heights.max() ?? 0
     var boxes: [Node: ChartFrame] = [:]
-    for column in 0..<3 {
-      var y = 28.0
-      for node in graph.nodes where Self.column(node) == column {
-        let height = Double(lines(node).count) * Self.size * ChartLabel.leading + 14
-        boxes[node] = ChartFrame(
-          x: Self.left(column), y: y, width: Self.boxWidth, height: height)
-        y += height + 10
+    for (index, column) in columns.enumerated() {
+      var y = 28 + (highest - heights[index]) / 2
+      for entry in column {
+        boxes[entry.node] = ChartFrame(
+          x: Self.left(index), y: y, width: Self.boxWidth, height: entry.height)
+        y += entry.height + Self.gap
       }
     }
     return boxes

@@ -151,7 +151,12 @@ enum ChartSamples {
   static let causes = CausalMap(
     id: "causes", words: words("What leads to what"),
     columns: ["Actions", "Indicators", "Objectives"], heads: ["Link", "How sure"],
-    graph: (try? ContributionGraph([
+    nodes: [
+      .action("Meters"), .action("Поправка на водоводната мрежа во старите населби"),
+      .indicator("Read by radio"), .indicator("Water lost"), .objective("Less waste of water"),
+      .objective("A green city"),
+    ],
+    links: [
       .init(from: .action("Meters"), to: .indicator("Read by radio"), confidence: 0.95),
       .init(from: .indicator("Read by radio"), to: .indicator("Water lost"), confidence: 0.5),
       .init(
@@ -160,7 +165,7 @@ enum ChartSamples {
       .init(from: .indicator("Water lost"), to: .objective("Less waste of water"), confidence: 1),
       .init(
         from: .objective("Less waste of water"), to: .objective("A green city"), confidence: 0.25),
-    ])) ?? ContributionGraph(),
+    ],
     share: { "\(Int($0 * 100)) %" },
     text: { node in
       switch node {

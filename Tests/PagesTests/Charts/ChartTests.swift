@@ -1,7 +1,6 @@
 import Civic
 import Foundation
 import Testing
-import Tracking
 
 @testable import Pages
 
@@ -71,7 +70,7 @@ import Tracking
     var map = ChartSamples.map
     map.cities = []
     var causes = ChartSamples.causes
-    causes.graph = ContributionGraph()
+    causes.links = []
     let empty = [
       radar.html, bars.html, gantt.html, risks.html, stakeholders.html, tree.html, flow.html,
       line.html, map.html, causes.html,

@@ -17,7 +17,7 @@ struct PlanCauses: Component {
       return EmptyState(title: texts(.causesNone), text: texts(.causesNoneText)).html
     }
     return """
-      <p class="lead">\(texts(.causesLead))</p>\(circles(found))\(map(found))\(ways(found))\
+      <p class="lead">\(texts(.causesLead))</p>\(circles(found))\(maps(found))\(ways(found))\
       \(list(.causesUnmeasured, found.unmeasured.map { name(.action($0.id.rawValue), found) }))\
       \(list(.causesUnmoved, found.unmoved.map { frame.content($0.name) }))
       """
@@ -33,17 +33,38 @@ struct PlanCauses: Component {
     ).html
   }
 
-  private func map(_ found: PlanContributions) -> HTML {
-    CausalMap(
-      id: "causes",
+  /// One map for each strategic objective: all in one could not be read.
+  private func maps(_ found: PlanContributions) -> [HTML] {
+    var left = found.ways
+    let strategic = document.objectives.filter { $0.parent == nil }
+    let maps = strategic.compactMap { objective -> HTML? in
+      let node = PlanContributions.Node.objective(objective.id.rawValue)
+      let own = left.filter { $0.nodes.contains(node) }
+      left.removeAll { $0.nodes.contains(node) }
+      return map(own, title: frame.words(objective.label), id: objective.id.rawValue, found)
+    }
+    return maps
+      + [map(left, title: texts(.scheduleOthers), id: "others", found)].compactMap { $0 }
+  }
+
+  private func map(
+    _ ways: [ContributionGraph.Path], title: String, id: String, _ found: PlanContributions
+  ) -> HTML? {
+    guard !ways.isEmpty else { return nil }
+    var nodes: [PlanContributions.Node] = []
+    for node in ways.flatMap(\.nodes) where !nodes.contains(node) { nodes.append(node) }
+    let own = Set(nodes)
+    return CausalMap(
+      id: "causes-\(id)",
       words: ChartWords(
-        title: texts(.planViewCauses), description: texts(.causesDescription),
-        table: texts(.chartTable), empty: texts(.causesNone), note: texts(.causesNote)),
+        title: title, description: texts(.causesDescription), table: texts(.chartTable),
+        empty: texts(.causesNone), note: texts(.causesNote)),
       columns: [
         texts(.planViewActions), texts(.indicatorsHeading), texts(.planViewObjectives),
       ],
-      heads: [texts(.causesWay), texts(.causesSure)], graph: found.graph, share: share,
-      text: { text($0, found) }
+      heads: [texts(.causesWay), texts(.causesSure)], nodes: nodes,
+      links: found.graph.links.filter { own.contains($0.from) && own.contains($0.to) },
+      share: share, text: { text($0, found) }
     ).html
   }
 
