@@ -10,11 +10,14 @@ public struct DecisionKind: RawRepresentable, Hashable, Sendable {
 
   /// A plan was approved by those its rules name.
   public static let planApproval = DecisionKind(rawValue: "plan-approval")
+  /// Which cities of a network work together.
+  public static let matching = DecisionKind(rawValue: "matching")
 }
 
 /// The kinds of decision that have a name in every language.
 public enum NamedDecisionKind: String, CaseIterable, Hashable, Sendable, Named {
   case planApproval = "plan-approval"
+  case matching
 
   public static let textPrefix = "decisionKind"
 }

@@ -6,10 +6,17 @@ public protocol Fact: Entity {
   /// Whether somebody may change this fact.
   func mayBeChanged(by viewer: Viewer) -> Bool
 
+  /// Whether somebody may put this in the place of what is there.
+  func mayReplace(_ present: Self, by viewer: Viewer) -> Bool
+
   /// The rules that the fact breaks, each with the property to mend.
   ///
   /// - Parameter atlas: What it refers to.
   func problems(in atlas: Atlas) -> [(field: String, message: Message)]
+}
+
+extension Fact {
+  public func mayReplace(_ present: Self, by viewer: Viewer) -> Bool { mayBeChanged(by: viewer) }
 }
 
 extension City: Fact {

@@ -17,7 +17,7 @@ public struct CitiesPage: Sendable {
     var setting = PageSetting(title: texts(.frameCities))
     setting.isPrivate = false
     setting.isWide = true
-    return frame.page(setting, "<h1>\(texts(.frameCities))</h1>\(add)\(filter)\(table)")
+    return frame.page(setting, "<h1>\(texts(.frameCities))</h1>\(add)\(profiles)\(filter)\(table)")
   }
 
   private var add: HTML? {
@@ -27,6 +27,12 @@ public struct CitiesPage: Sendable {
         Button(label: frame.texts(.cityNew), act: .link(frame.address(.newFact(City.entityName))))
       ]
     ).html
+  }
+
+  private var profiles: HTML {
+    """
+    <p><a href="\(frame.address(.profiles))">\(frame.texts(.profilesTitle))</a></p>
+    """
   }
 
   private var found: [City] {

@@ -6,12 +6,17 @@ public struct CityPage: Sendable {
   let city: City
   let atlas: Atlas
   let plans: [PlanEntry]
+  /// Whether the reader may see or write what the city offers and seeks.
+  let showsProfile: Bool
 
-  public init(frame: PageFrame, city: City, atlas: Atlas, plans: [PlanEntry]) {
+  public init(
+    frame: PageFrame, city: City, atlas: Atlas, plans: [PlanEntry], showsProfile: Bool = false
+  ) {
     self.frame = frame
     self.city = city
     self.atlas = atlas
     self.plans = plans
+    self.showsProfile = showsProfile
   }
 
   public var html: HTML {
@@ -30,9 +35,17 @@ public struct CityPage: Sendable {
       """)
   }
 
+  private var profile: HTML? {
+    guard showsProfile else { return nil }
+    return """
+      <li><a href="\(frame.address(.profile(of: city.id)))">\
+      \(frame.texts(.profileOf, ["city": .text(frame.words(city.name))]))</a></li>
+      """
+  }
+
   private var today: HTML {
     """
-    <ul class="link-list"><li><a href="\(frame.address(.services(of: city.id)))">\
+    <ul class="link-list">\(profile)<li><a href="\(frame.address(.services(of: city.id)))">\
     \(frame.texts(.servicesTitle, ["city": .text(frame.words(city.name))]))</a></li>\
     <li><a href="\(frame.address(.register(of: city.id)))">\
     \(frame.texts(.registerTitle))</a></li>\

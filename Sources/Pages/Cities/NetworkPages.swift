@@ -94,7 +94,8 @@ public struct NetworkPage: Sendable {
       \(acts)\(period)\(disagreements)\(claims)\
       <section><h2>\(texts(.networkMembers))</h2>\(NetworkMap(frame: frame, network: network, atlas: atlas))\
       \(MembershipTable(frame: frame, atlas: atlas, memberships: members, names: .city).html)</section>\
-      \(phases)<p>\(SourceLine(frame: frame, source: atlas.source(network.source)).html)</p>
+      \(phases)<p><a href="\(frame.address(.partnerships(of: network.id)))">\
+      \(texts(.partnershipsTitle))</a></p><p>\(SourceLine(frame: frame, source: atlas.source(network.source)).html)</p>
       """)
   }
 
@@ -111,6 +112,9 @@ public struct NetworkPage: Sendable {
         act: .link(frame.address(.fact(RecordReference(network)))), kind: .secondary),
       Button(
         label: texts(.claimsTitle), act: .link(frame.address(.claims(about: network.id))),
+        kind: .secondary),
+      Button(
+        label: texts(.matchNew), act: .link(frame.address(.matching(of: network.id))),
         kind: .secondary),
     ]).html
   }

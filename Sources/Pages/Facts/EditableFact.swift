@@ -73,7 +73,7 @@ public enum EditableFacts {
   public static let kinds: [any EditableFact.Type] = [
     City.self, Programme.self, Network.self, Membership.self, FactSource.self, Strategy.self,
     PublicService.self, InformationSystem.self, Dataset.self, Infrastructure.self,
-    ServiceContract.self, StaffSkill.self, BudgetLine.self,
+    ServiceContract.self, StaffSkill.self, BudgetLine.self, PartnerProfile.self, Partnership.self,
   ]
 
   static func named(_ name: String) -> (any EditableFact.Type)? {

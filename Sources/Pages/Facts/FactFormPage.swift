@@ -121,6 +121,14 @@ struct FactCrumbs {
         Anchor(
           text: frame.texts(.registerTitle), href: frame.address(.register(of: entry.city))),
       ]
+    case let profile as PartnerProfile:
+      return [
+        Anchor(
+          text: frame.words(atlas.city(profile.city)?.name),
+          href: frame.address(.city(profile.city)))
+      ]
+    case let partnership as Partnership:
+      return networks + [atlas.network(partnership.network)].compactMap { $0 }.map(anchor)
     case is FactSource: return [frame.anchor(.sourcesOfFacts, .sources)]
     default: return networks
     }

@@ -18,6 +18,12 @@ public struct FormContext: Sendable {
   public var practices: [Practice] = []
   /// Where figures can be read from.
   public var feeds: [IndicatorSource] = []
+  /// What a city's records say of it, for its profile.
+  public var suggestions: [ProfileSuggestion] = []
+  /// Whether the city has a profile already.
+  public var hasProfile = false
+  /// The pilots that can be named in a partnership.
+  public var pilots: [Pilot] = []
   /// For new lines of a budget.
   public var thisYear = 2026
 

@@ -1061,6 +1061,83 @@ public enum TextKey: String, CaseIterable, Sendable {
   case mappingValue
   case mappingWide
   case mappingYearFirst
+  case matchBarsField
+  case matchBothFace
+  case matchCapacityField
+  case matchCapacityHint
+  case matchConfidence
+  case matchConfirm
+  case matchConflictCities
+  case matchConflictNumbers
+  case matchConflictUnproved
+  case matchCountField
+  case matchDecline
+  case matchFirstCity
+  case matchFit
+  case matchGroupingField
+  case matchGroupingHint
+  case matchInfeasible
+  case matchLead
+  case matchLearns
+  case matchMissing
+  case matchMissingTitle
+  case matchModeField
+  case matchNew
+  case matchNoProfile
+  case matchNoProposals
+  case matchNotProved
+  case matchNotPublished
+  case matchNoteField
+  case matchNoteHint
+  case matchObstacles
+  case matchOrigins
+  case matchOtherwise
+  case matchOwn
+  case matchOwnProposal
+  case matchOwnText
+  case matchParticipants
+  case matchProposals
+  case matchPropose
+  case matchProved
+  case matchPublication
+  case matchPublicationText
+  case matchPublish
+  case matchPublished
+  case matchReasonField
+  case matchReasonHint
+  case matchRecognisable
+  case matchReplace
+  case matchReplaceLegend
+  case matchRuleBroken
+  case matchRuleKept
+  case matchRulesCountries
+  case matchRulesLeast
+  case matchRulesLegend
+  case matchRulesLessDeveloped
+  case matchRulesMost
+  case matchRulesNetworks
+  case matchRulesSizes
+  case matchRulesTheme
+  case matchRun
+  case matchRuns
+  case matchRunsNone
+  case matchSameClass
+  case matchSameCountry
+  case matchSameLanguage
+  case matchSameSize
+  case matchSecondCity
+  case matchSettled
+  case matchShare
+  case matchSimilarTitle
+  case matchToRun
+  case matchUnmatched
+  case matchWeightsField
+  case matchWeightsHint
+  case matchWhy
+  case matchWished
+  case matchWithdrawn
+  case matchingLead
+  case matchingTitle
   case measureAddValue
   case measureAmberField
   case measureAmberHint
@@ -1191,6 +1268,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeInvitationSent
   case noticeInvitationWithdrawn
   case noticeLetterQueued
+  case noticeMatchPublished
+  case noticePartnershipDecided
   case noticePasswordChanged
   case noticePasswordSet
   case noticePersonErased
@@ -1253,6 +1332,20 @@ public enum TextKey: String, CaseIterable, Sendable {
   case outcomesRollUp
   case outcomesSummary
   case outcomesTitle
+  case partnershipActivities
+  case partnershipActivitiesHint
+  case partnershipEdit
+  case partnershipGlance
+  case partnershipOpen
+  case partnershipPilotsHint
+  case partnershipProjects
+  case partnershipResults
+  case partnershipThemes
+  case partnershipTitle
+  case partnershipsLead
+  case partnershipsNone
+  case partnershipsNoneText
+  case partnershipsTitle
   case passwordCommon
   case passwordPersonal
   case passwordTooLong
@@ -1481,6 +1574,18 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemLongPeriod
   case problemLongitude
   case problemManualStatus
+  case problemMatchAnonymity
+  case problemMatchCity
+  case problemMatchInput
+  case problemMatchOpen
+  case problemMatchPartners
+  case problemMatchPublished
+  case problemMatchReason
+  case problemMatchRegions
+  case problemMatchStep
+  case problemMatchStopped
+  case problemMatchTooFew
+  case problemMatchWeights
   case problemMeasureBaseline
   case problemMeasureCode
   case problemMeasureCodeTaken
@@ -1492,6 +1597,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemObjectiveParent
   case problemOneToFive
   case problemOpenLicence
+  case problemPartnershipChanged
+  case problemPartnershipCities
+  case problemPartnershipThere
   case problemPercent
   case problemPeriod
   case problemPersonMonths
@@ -1509,6 +1617,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemPosition
   case problemPossibleYear
   case problemPracticeIncomplete
+  case problemProfileBoth
+  case problemProfileTopic
   case problemReportPeriod
   case problemScores
   case problemShareAmount
@@ -1529,6 +1639,54 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemUpdateReason
   case problemValueNotTyped
   case problemYear
+  case profileAboutField
+  case profileCapacityField
+  case profileCapacityHint
+  case profileChallengesLegend
+  case profileDerivedHint
+  case profileEdit
+  case profileExclusionsField
+  case profileExclusionsHint
+  case profileKindField
+  case profileLanguageHint
+  case profileLanguagesHint
+  case profileNeedsLegend
+  case profileNew
+  case profileNoEnglish
+  case profileNone
+  case profileNoneText
+  case profileNotSaid
+  case profileOf
+  case profileOffersLegend
+  case profileOriginOpen
+  case profileOriginOwn
+  case profileOwnPart
+  case profilePartKindField
+  case profilePartOn
+  case profilePartOrigin
+  case profilePartStrength
+  case profilePartTopic
+  case profilePartWords
+  case profileRegionField
+  case profileRegionHint
+  case profileSeeksFunders
+  case profileSeeksLegend
+  case profileSeeksPartners
+  case profileSeeksSuppliers
+  case profileStrengthOf
+  case profileTitle
+  case profileTopicNone
+  case profileUnnamed
+  case profileUnnamedText
+  case profileVisibilityField
+  case profileVisibilityHint
+  case profileWishesField
+  case profileWishesHint
+  case profileWishesLegend
+  case profilesLead
+  case profilesNone
+  case profilesNoneText
+  case profilesTitle
   case programmeAboutField
   case programmeEdit
   case programmeNameField

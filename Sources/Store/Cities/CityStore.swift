@@ -70,7 +70,7 @@ public struct CityStore: Sendable {
       guard let present = try RecordTable<Record>(connection, dialect).find(fact.id) else {
         throw StoreError.notFound
       }
-      guard present.mayBeChanged(by: viewer), fact.mayBeChanged(by: viewer) else {
+      guard present.mayBeChanged(by: viewer), fact.mayReplace(present, by: viewer) else {
         throw AccessError.refused(.manageNetwork)
       }
       guard present.revision == revision else {
@@ -110,7 +110,7 @@ public struct CityStore: Sendable {
           """, limit: 1)
       guard let state = found.first?.after else { throw StoreError.notFound }
       let earlier = try state.decoded(as: Record.self)
-      guard earlier.mayBeChanged(by: viewer) else { throw AccessError.refused(.manageNetwork) }
+      guard earlier.mayReplace(fact, by: viewer) else { throw AccessError.refused(.manageNetwork) }
       try Self.check(earlier, connection, dialect)
       let context = ChangeContext(by: viewer, at: now)
       try ChangeJournal(connection: connection, dialect: dialect, context: context)

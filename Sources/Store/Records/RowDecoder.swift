@@ -20,6 +20,7 @@ extension Multilingual: JSONColumn {}
 extension Array: JSONColumn {}
 extension ObservationMapping: JSONColumn {}
 extension RecordReference: JSONColumn {}
+extension MatchSettings: JSONColumn {}
 
 extension CodingKey {
   /// The name of the column: `evidenceURL` is `evidence_url`.

@@ -45,6 +45,9 @@ extension Policy: StoredRecord {}
 extension Practice: StoredRecord {}
 extension Adoption: StoredRecord {}
 extension SelfAssessment: StoredRecord {}
+extension PartnerProfile: StoredRecord {}
+extension Partnership: StoredRecord {}
+extension MatchRun: StoredRecord {}
 extension Plan: StoredRecord {}
 extension PlanSection: StoredRecord {}
 extension Challenge: StoredRecord {}

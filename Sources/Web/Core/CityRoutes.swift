@@ -31,7 +31,11 @@ struct CityRoutes: Sendable {
     guard let city = atlas.city(id) else { throw StoreError.notFound }
     let frame = try await services.frame(context, at: .city(id))
     let plans = try await services.plans.publishedPlans().filter { $0.city.id == id }
-    return services.page(CityPage(frame: frame, city: city, atlas: atlas, plans: plans).html)
+    let profile = try await services.partnerships.profile(of: id, for: context.viewer)
+    let page = CityPage(
+      frame: frame, city: city, atlas: atlas, plans: plans,
+      showsProfile: profile != nil || context.viewer.may(.editContent, .city(id)))
+    return services.page(page.html)
   }
 
   @Sendable private func networks(

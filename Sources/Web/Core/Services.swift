@@ -51,6 +51,7 @@ public struct Services: Sendable {
   public var digests: DigestStore { DigestStore(database) }
   public var practices: PracticeStore { PracticeStore(database) }
   public var sources: SourceStore { SourceStore(database) }
+  public var partnerships: PartnershipStore { PartnershipStore(database) }
   public var decisions: DecisionStore { DecisionStore(database) }
 
   /// A new identifier.

@@ -12,6 +12,10 @@ struct FactEditor<Record: EditableFact & StoredRecord>: Sendable {
   /// The city whose register a record or a new one's parent belongs to.
   var city: @Sendable (Record?, _ parent: String?) -> ID<City>? = { _, _ in nil }
 
+  /// What the form of a kind needs beside the city's register.
+  var prepare: @Sendable (inout FormContext, Record?, ID<City>?, AppContext) async throws -> Void =
+    { _, _, _, _ in }
+
   func add(to routes: RouterGroup<AppContext>, at path: String) {
     routes.get("\(path)/new", use: new)
     routes.post("\(path)/new", use: add)
@@ -24,7 +28,10 @@ struct FactEditor<Record: EditableFact & StoredRecord>: Sendable {
   private func form(
     _ context: AppContext, content: String?, _ record: Record?, parent: String? = nil
   ) async throws -> FormContext {
-    try await services.factContext(context, content: content, city: city(record, parent))
+    let city = city(record, parent)
+    var form = try await services.factContext(context, content: content, city: city)
+    try await prepare(&form, record, city, context)
+    return form
   }
 
   private func query(_ request: Request, _ name: String) -> String? {

@@ -27,6 +27,7 @@ struct Demonstration {
     try await bringIn(export)
     try await bringInRegister(of: export.document.city.id)
     try await bringInMeasures(of: export.document.city.id)
+    try await bringInProfiles()
     guard let network = export.document.plan.network ?? invented.networks.first?.id else {
       throw CommandFailure(.badInput, "The demonstration has no network.")
     }
@@ -74,6 +75,15 @@ struct Demonstration {
       try await IndicatorStore(database).write(
         values.map { IndicatorValue(period: $0[0], value: ExactDecimal($0[1]), at: now) },
         of: ID(rawValue: indicator), by: .machine, at: now)
+    }
+  }
+
+  /// What the invented cities offer and seek.
+  private func bringInProfiles() async throws {
+    guard try await PartnershipStore(database).profiles(for: .machine).isEmpty else { return }
+    let profiles: [PartnerProfile] = try Self.decoded("profiles.json")
+    for profile in profiles {
+      try await CityStore(database).add(profile, by: .machine, at: now)
     }
   }
 

@@ -17,7 +17,7 @@ struct PlanCauses: Component {
       return EmptyState(title: texts(.causesNone), text: texts(.causesNoneText)).html
     }
     return """
-      <p class="lead">\(texts(.causesLead))</p>\(circles(found))\(maps(found))\(ways(found))\
+      <p class="lead">\(texts(.causesLead))</p>\(circles(found))<section>\(maps(found))</section>\(ways(found))\
       \(list(.causesUnmeasured, found.unmeasured.map { name(.action($0.id.rawValue), found) }))\
       \(list(.causesUnmoved, found.unmoved.map { frame.content($0.name) }))
       """
