@@ -15,6 +15,7 @@ public struct DecisionKind: RawRepresentable, Hashable, Sendable {
 /// The kinds of decision that have a name in every language.
 public enum NamedDecisionKind: String, CaseIterable, Hashable, Sendable, Named {
   case planApproval = "plan-approval"
+  case selection
 
   public static let textPrefix = "decisionKind"
 }

@@ -81,7 +81,7 @@ public struct FactFormPage<Record: EditableFact>: Sendable {
   private var back: Link { record is City ? .cities : record is Network ? .networks : record.page }
 
   private var foot: HTML? {
-    guard !isNew else { return nil }
+    guard !isNew, !(record is CityApplication) else { return nil }
     return """
       <p class="record-foot"><a href="\(frame.address(.factHistory(reference)))">\
       \(texts(.recordHistory))</a>\(removal)</p>
@@ -121,6 +121,7 @@ struct FactCrumbs {
         Anchor(
           text: frame.texts(.registerTitle), href: frame.address(.register(of: entry.city))),
       ]
+    case is SelectionCall, is CityApplication: return [frame.anchor(.selectionCallsTitle, .calls)]
     case is FactSource: return [frame.anchor(.sourcesOfFacts, .sources)]
     default: return networks
     }

@@ -18,6 +18,8 @@ public struct FormContext: Sendable {
   public var practices: [Practice] = []
   /// Where figures can be read from.
   public var feeds: [IndicatorSource] = []
+  /// The call that an application answers.
+  public var call: SelectionCall?
   /// For new lines of a budget.
   public var thisYear = 2026
 

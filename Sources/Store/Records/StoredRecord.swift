@@ -45,6 +45,8 @@ extension Policy: StoredRecord {}
 extension Practice: StoredRecord {}
 extension Adoption: StoredRecord {}
 extension SelfAssessment: StoredRecord {}
+extension SelectionCall: StoredRecord {}
+extension CityApplication: StoredRecord {}
 extension Plan: StoredRecord {}
 extension PlanSection: StoredRecord {}
 extension Challenge: StoredRecord {}

@@ -31,7 +31,9 @@ struct Demonstration {
       throw CommandFailure(.badInput, "The demonstration has no network.")
     }
     return try await DemonstrationAccounts(store: AccountStore(database), hasher: PasswordHasher())
-      .make(city: export.document.city.id, network: network, at: now)
+      .make(
+        city: export.document.city.id, network: network, programme: invented.programmes.first?.id,
+        at: now)
   }
 
   /// What the city has today.
