@@ -27,7 +27,7 @@ public struct ApplicationPage: Sendable {
     public var sheets: [AssessorSheet] = []
     public var ruling: SelectionRuling?
     /// What came of it, once decided.
-    public var place: SelectionOutcome.Place?
+    public var outcome: SelectionOutcome?
     public var problems: [FieldProblem] = []
     public var input = FormInput([])
 
@@ -117,13 +117,16 @@ public struct ApplicationPage: Sendable {
   }
 
   private var result: HTML? {
-    guard let place = sides.place else { return nil }
+    let places = sides.outcome?.places ?? []
+    guard let place = places.first(where: { $0.application.id == application.id.rawValue }) else {
+      return nil
+    }
     return Notice(
       tone: .info, title: texts(.selectionTitle),
       content: """
         <p>\(SelectionTag(frame: frame, status: place.status)) \
         \(place.rank.map { "\(texts(.selectionRank)): \(texts.formats.number($0))" as HTML })</p>\
-        <p>\(words.reason(place, among: [place]))</p>\
+        <p>\(words.reason(place, among: places))</p>\
         <p><a href="\(frame.address(.call(call.id)))">\(texts(.selectionTitle)): \
         \(frame.content(call.title))</a></p>
         """

@@ -122,21 +122,25 @@ public struct CallPage: Sendable {
           act: .link(frame.address(.application(application.id))), kind: .secondary
         ).html)
     }
+    parts += applying
+    return parts.isEmpty ? nil : "<div class=\"buttons\">\(parts)</div>"
+  }
+
+  /// A button for each of the reader's cities that may still apply.
+  private var applying: [HTML] {
+    guard call.phase(at: frame.now) == .open else { return [] }
     let free = atlas.cities.filter { city in
       frame.viewer.cities.contains(city.id) && frame.viewer.may(.editContent, .city(city.id))
         && !(call.onePerCity
           && own.contains { $0.city.id == city.id && $0.application.status != .withdrawn })
     }
-    if call.phase(at: frame.now) == .open {
-      parts += free.map { city in
-        ActionForm(
-          action: frame.address(.call(call.id, "applications")), token: frame.csrfField,
-          button: Button(label: texts(.callApply, ["city": .text(frame.words(city.name))])),
-          fields: [HiddenField(name: "city", value: city.id.rawValue)]
-        ).html
-      }
+    return free.map { city in
+      ActionForm(
+        action: frame.address(.call(call.id, "applications")), token: frame.csrfField,
+        button: Button(label: texts(.callApply, ["city": .text(frame.words(city.name))])),
+        fields: [HiddenField(name: "city", value: city.id.rawValue)]
+      ).html
     }
-    return parts.isEmpty ? nil : "<div class=\"buttons\">\(parts)</div>"
   }
 
   private func press(_ link: Link, _ key: TextKey) -> HTML {

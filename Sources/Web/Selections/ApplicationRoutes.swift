@@ -44,9 +44,7 @@ struct ApplicationRoutes: Sendable {
     }
     sides.sheets = view.sheets
     sides.ruling = view.ruling
-    sides.place = try await services.selections.outcome(of: view.call.id)?.places.first {
-      $0.application.id == view.application.id.rawValue
-    }
+    sides.outcome = try await services.selections.outcome(of: view.call.id)
     sides.problems = problems
     sides.input = input
     let page = ApplicationPage(
