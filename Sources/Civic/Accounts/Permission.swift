@@ -24,6 +24,10 @@ public enum Permission: String, CaseIterable, Hashable, Sendable {
   case manageNetwork
   /// Invite people, give roles, close accounts, help with lost passwords.
   case manageAccounts
+  /// Prepare a programme's calls, lead their selection and decide.
+  case manageCalls
+  /// Score the applications one is assigned.
+  case assess
 }
 
 /// What a permission is asked for: its state decides with the role.
@@ -68,6 +72,9 @@ extension Role {
       (self == .networkLead || self == .networkSecretariat || self == .administrator)
         && state == .none
     case .manageAccounts: (self == .administrator || self == .cityCoordinator) && state == .none
+    case .manageCalls:
+      (self == .administrator || self == .programmeSecretariat) && state == .none
+    case .assess: self == .assessor && state == .none
     }
   }
 
@@ -75,7 +82,9 @@ extension Role {
   private var isCityStaff: Bool {
     switch self {
     case .cityCoordinator, .cityContributor, .electedMember, .cityViewer: true
-    case .administrator, .networkLead, .networkExpert, .networkSecretariat, .resident: false
+    case .administrator, .networkLead, .networkExpert, .networkSecretariat, .resident,
+      .programmeSecretariat, .assessor:
+      false
     }
   }
 
@@ -85,7 +94,7 @@ extension Role {
     case .administrator, .cityCoordinator, .cityContributor, .electedMember, .cityViewer: true
     case .networkLead, .networkExpert, .networkSecretariat:
       state == .inReview || state == .approved || state == .published
-    case .resident: false
+    case .resident, .programmeSecretariat, .assessor: false
     }
   }
 
@@ -94,7 +103,7 @@ extension Role {
     case .cityCoordinator, .cityContributor, .administrator:
       state == .draft || state == .inReview
     case .electedMember, .networkLead, .networkExpert: state == .inReview
-    case .cityViewer, .networkSecretariat, .resident: false
+    case .cityViewer, .networkSecretariat, .resident, .programmeSecretariat, .assessor: false
     }
   }
 }

@@ -5,6 +5,7 @@ public enum Role: String, Codable, CaseIterable, Hashable, Sendable, Named {
   case administrator
   case networkLead, networkExpert, networkSecretariat
   case cityCoordinator, cityContributor, electedMember, cityViewer
+  case programmeSecretariat, assessor
   case resident
 
   public static let textPrefix = "role"
@@ -15,6 +16,7 @@ public enum Role: String, Codable, CaseIterable, Hashable, Sendable, Named {
     case .administrator, .resident: .platform
     case .networkLead, .networkExpert, .networkSecretariat: .network
     case .cityCoordinator, .cityContributor, .electedMember, .cityViewer: .city
+    case .programmeSecretariat, .assessor: .programme
     }
   }
 }
@@ -22,25 +24,28 @@ public enum Role: String, Codable, CaseIterable, Hashable, Sendable, Named {
 /// Where a role holds.
 public enum Scope: Hashable, Sendable {
   case platform
+  case programme(Exact.ID<Programme>)
   case network(Exact.ID<Network>)
   case city(Exact.ID<City>)
 
   public enum Kind: String, Codable, CaseIterable, Hashable, Sendable {
-    case platform, network, city
+    case platform, programme, network, city
   }
 
   public var kind: Kind {
     switch self {
     case .platform: .platform
+    case .programme: .programme
     case .network: .network
     case .city: .city
     }
   }
 
-  /// The identifier of the network or city; empty for the platform.
+  /// The identifier of the programme, network or city; empty for the platform.
   public var key: String {
     switch self {
     case .platform: ""
+    case .programme(let id): id.rawValue
     case .network(let id): id.rawValue
     case .city(let id): id.rawValue
     }
@@ -49,6 +54,7 @@ public enum Scope: Hashable, Sendable {
   public init(kind: Kind, key: String) {
     switch kind {
     case .platform: self = .platform
+    case .programme: self = .programme(ID(rawValue: key))
     case .network: self = .network(ID(rawValue: key))
     case .city: self = .city(ID(rawValue: key))
     }

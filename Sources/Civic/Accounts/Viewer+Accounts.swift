@@ -3,6 +3,7 @@ extension Scope {
   public var subject: Subject {
     switch self {
     case .platform: .platform
+    case .programme(let programme): .programme(programme)
     case .network(let network): .network(network)
     case .city(let city): .city(city)
     }

@@ -65,6 +65,10 @@ public struct Subject: Hashable, Sendable {
     Subject(scopes: [.platform, .city(city)], state: .none)
   }
 
+  public static func programme(_ programme: Exact.ID<Programme>) -> Subject {
+    Subject(scopes: [.platform, .programme(programme)], state: .none)
+  }
+
   public static func network(_ network: Exact.ID<Network>) -> Subject {
     Subject(scopes: [.platform, .network(network)], state: .none)
   }

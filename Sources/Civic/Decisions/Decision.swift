@@ -18,6 +18,7 @@ public struct DecisionKind: RawRepresentable, Hashable, Sendable {
 public enum NamedDecisionKind: String, CaseIterable, Hashable, Sendable, Named {
   case planApproval = "plan-approval"
   case matching
+  case selection
 
   public static let textPrefix = "decisionKind"
 }

@@ -5,5 +5,6 @@ public enum Recomputations {
   public static let all: [DecisionKind: Recomputation] = [
     .planApproval: PlanApproval.recompute,
     .matching: MatchingDecision.recompute,
+    .selection: SelectionDecision.recompute,
   ]
 }

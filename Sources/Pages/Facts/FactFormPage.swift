@@ -81,7 +81,7 @@ public struct FactFormPage<Record: EditableFact>: Sendable {
   private var back: Link { record is City ? .cities : record is Network ? .networks : record.page }
 
   private var foot: HTML? {
-    guard !isNew else { return nil }
+    guard !isNew, !(record is CityApplication) else { return nil }
     return """
       <p class="record-foot"><a href="\(frame.address(.factHistory(reference)))">\
       \(texts(.recordHistory))</a>\(removal)</p>
@@ -129,6 +129,7 @@ struct FactCrumbs {
       ]
     case let partnership as Partnership:
       return networks + [atlas.network(partnership.network)].compactMap { $0 }.map(anchor)
+    case is SelectionCall, is CityApplication: return [frame.anchor(.selectionCallsTitle, .calls)]
     case is FactSource: return [frame.anchor(.sourcesOfFacts, .sources)]
     default: return networks
     }

@@ -24,6 +24,8 @@ public struct FormContext: Sendable {
   public var hasProfile = false
   /// The pilots that can be named in a partnership.
   public var pilots: [Pilot] = []
+  /// The call that an application answers.
+  public var call: SelectionCall?
   /// For new lines of a budget.
   public var thisYear = 2026
 

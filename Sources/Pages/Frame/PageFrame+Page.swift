@@ -53,7 +53,7 @@ extension PageFrame {
   private var navigation: [Anchor] {
     var anchors = [
       anchor(.frameCities, .cities), anchor(.frameNetworks, .networks), anchor(.framePlans, .plans),
-      anchor(.practicesTitle, .practices),
+      anchor(.practicesTitle, .practices), anchor(.selectionCallsTitle, .calls),
     ]
     if !viewer.cities.isEmpty || viewer.isAdministrator {
       anchors.append(anchor(.frameWork, .work))
@@ -67,6 +67,7 @@ extension PageFrame {
     if viewer.grants.contains(where: { $0.role.allows(.manageAccounts, in: .none) }) {
       links.append(anchor(.frameAccounts, .accounts))
     }
+    if viewer.maySomewhere(.assess) { links.append(anchor(.scoringTitle, .scoring)) }
     let signOut = ActionForm(
       action: address(.signOut), token: csrfField,
       button: Button(label: texts(.frameSignOut), kind: .quiet))

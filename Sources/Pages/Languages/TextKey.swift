@@ -177,6 +177,31 @@ public enum TextKey: String, CaseIterable, Sendable {
   case adoptionsSummary
   case adoptionsTitle
   case amountLabel
+  case applicationAnswer
+  case applicationApplicant
+  case applicationChallenges
+  case applicationCommitment
+  case applicationCommitmentText
+  case applicationCommitted
+  case applicationContact
+  case applicationContactHint
+  case applicationDocuments
+  case applicationDocumentsHint
+  case applicationEdit
+  case applicationEligibility
+  case applicationFact
+  case applicationNeedsChallenges
+  case applicationNeedsTheme
+  case applicationOffers
+  case applicationOneOnly
+  case applicationPartner
+  case applicationPartnerName
+  case applicationRule
+  case applicationSubmit
+  case applicationTakeOver
+  case applicationTitle
+  case applicationWishes
+  case applicationWithdraw
   case approvalBlocked
   case approvalBlockedTitle
   case approvalBody
@@ -218,6 +243,15 @@ public enum TextKey: String, CaseIterable, Sendable {
   case assessmentWorstBest
   case assessmentsLead
   case assessmentsTitle
+  case assessorAdd
+  case assessorDone
+  case assessorField
+  case assessorHasConflict
+  case assessorPending
+  case assessorRelease
+  case assessorsNone
+  case assessorsNoneText
+  case assessorsTitle
   case attachmentActionField
   case attachmentAdd
   case attachmentEdit
@@ -233,16 +267,66 @@ public enum TextKey: String, CaseIterable, Sendable {
   case attachmentsTitle
   case budgetEdit
   case budgetNew
+  case callAboutField
   case callAdd
+  case callApplicantsField
+  case callApply
+  case callAssessorsField
   case callCeilingColumn
   case callCeilingsField
   case callCeilingsHint
+  case callClosesField
+  case callClosesHint
+  case callCommitmentField
+  case callContactField
+  case callCountriesField
+  case callCountriesHint
+  case callCriteriaExample
+  case callCriteriaField
+  case callCriteriaHint
+  case callDeadline
+  case callDeadlineOver
+  case callDocumentsField
   case callEdit
+  case callEligibilityLegend
+  case callLanguagesField
+  case callLeast
+  case callMaxPopulationField
+  case callMinPopulationField
   case callNameField
   case callNameHint
+  case callNeedsCriteria
+  case callNeedsDates
+  case callNew
+  case callOpen
+  case callOpensField
+  case callPhaseField
+  case callPlacesField
+  case callPlacesLegend
+  case callPlacesText
+  case callRegionsField
+  case callReserveField
+  case callRulesDigest
+  case callRulesDraft
+  case callRulesFile
+  case callRulesFrozen
+  case callRulesTitle
+  case callScaleHighestField
+  case callScaleLowestField
+  case callScaleText
+  case callScoringLegend
+  case callThemesField
+  case callThresholdField
+  case callTieField
+  case callTieHint
+  case callTitleField
   case callURLField
   case callVersionField
   case callVersionHint
+  case callWeight
+  case callsLead
+  case callsNone
+  case callsNoneText
   case callsNoneYet
   case callsTeach
   case callsTitle
@@ -363,6 +447,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case commentsNone
   case commentsOpen
   case conflictBy
+  case conflictDeclare
+  case conflictHint
+  case conflictReason
   case conflictSave
   case conflictSomebody
   case conflictText
@@ -458,6 +545,13 @@ public enum TextKey: String, CaseIterable, Sendable {
   case deliveryTitle
   case deliveryTroubled
   case demonstrationTag
+  case deskDecide
+  case deskDecideHint
+  case deskNone
+  case deskNoneText
+  case deskPreview
+  case deskReplace
+  case deskTitle
   case digestDay
   case digestLead
   case digestNever
@@ -546,6 +640,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case eventsTitle
   case factCityEdit
   case factNoSource
+  case factNotKnown
   case factSource
   case factSourceAddressField
   case factSourceDatedField
@@ -969,6 +1064,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case integrationTitle
   case integrationTitleField
   case integrationTitleHint
+  case interestConflictTitle
   case internalNoteField
   case internalNoteHint
   case invitationExpires
@@ -1254,8 +1350,12 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeAccountErased
   case noticeAccountOpened
   case noticeAccountSaved
+  case noticeApplicationSubmitted
+  case noticeApplicationWithdrawn
   case noticeApproved
+  case noticeCallOpened
   case noticeCommented
+  case noticeDecided
   case noticeEntriesImported
   case noticeEntriesUndone
   case noticeEntryRemoved
@@ -1288,11 +1388,13 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeRoleGiven
   case noticeRoleWithdrawn
   case noticeSaved
+  case noticeScoresFinal
   case noticeSecondFactorOff
   case noticeSecondFactorRecovered
   case noticeSessionEnded
   case noticeSignedOut
   case noticeSubmitted
+  case noticeTakenOver
   case noticeUpdate
   case noticeUpdateThanks
   case objectiveActionsColumn
@@ -1315,6 +1417,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case objectivesTeach
   case objectivesTitle
   case observationFault
+  case oneALine
   case organisationAdd
   case organisationEdit
   case organisationHelixHint
@@ -1557,6 +1660,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemCorrectionIndicator
   case problemCorrectionOwner
   case problemCostChanged
+  case problemCountryCodes
   case problemDates
   case problemDependencyCycle
   case problemExcludesItself
@@ -1597,6 +1701,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemObjectiveParent
   case problemOneToFive
   case problemOpenLicence
+  case problemPartnerName
   case problemPartnershipChanged
   case problemPartnershipCities
   case problemPartnershipThere
@@ -1614,12 +1719,15 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemPolicyNames
   case problemPolicyRange
   case problemPolicyReason
+  case problemPopulationRange
   case problemPosition
   case problemPossibleYear
   case problemPracticeIncomplete
   case problemProfileBoth
   case problemProfileTopic
+  case problemReasonMissing
   case problemReportPeriod
+  case problemScoreScale
   case problemScores
   case problemShareAmount
   case problemShareRate
@@ -1628,6 +1736,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemSupersedesItself
   case problemTarget
   case problemTargetYear
+  case problemThresholdOffScale
   case problemTitle
   case problemTolerances
   case problemTreeDescription
@@ -1830,16 +1939,49 @@ public enum TextKey: String, CaseIterable, Sendable {
   case roleGive
   case roleWithdraw
   case roleWithdrawSpoken
+  case ruleApplicant
+  case ruleCommitment
+  case ruleContact
+  case ruleCountry
+  case ruleDocument
+  case ruleLanguage
+  case ruleMaxPopulation
+  case ruleMinPopulation
+  case ruleNone
+  case ruleOne
+  case rulePartnerNamed
+  case rulePartnerOpen
+  case ruleRegion
+  case rulingHint
+  case rulingNone
+  case rulingTitle
   case scheduleDescription
   case scheduleNone
   case scheduleNoneText
   case scheduleOthers
   case scheduleQuarter
   case scheduleToday
+  case scoreAct
   case scoreAmbition
   case scoreAspect
+  case scoreComment
+  case scoreHighest
+  case scoreHint
+  case scoreLead
+  case scoreLowest
+  case scoreMean
   case scoreNow
+  case scoreOverall
   case scoreReason
+  case scoreSave
+  case scoreSubmit
+  case scoreTitle
+  case scoresFinal
+  case scoresHidden
+  case scoresIncomplete
+  case scoresTitle
+  case scoringNoneText
+  case scoringTitle
   case searchSubmit
   case secondFactor
   case secondFactorAddress
@@ -1873,6 +2015,27 @@ public enum TextKey: String, CaseIterable, Sendable {
   case sectionsNoneYet
   case sectionsTeach
   case sectionsTitle
+  case selectionAlreadyDecided
+  case selectionCallsTitle
+  case selectionClusters
+  case selectionComputed
+  case selectionDecision
+  case selectionFile
+  case selectionMean
+  case selectionNoLabel
+  case selectionNoTheme
+  case selectionNotClosed
+  case selectionNotDecided
+  case selectionNotOpen
+  case selectionNothingToReplace
+  case selectionRank
+  case selectionReasonField
+  case selectionReplaces
+  case selectionRuled
+  case selectionScoresMissing
+  case selectionTie
+  case selectionTitle
+  case selectionTooMany
   case serviceChannelsField
   case serviceCodeField
   case serviceCodeHint

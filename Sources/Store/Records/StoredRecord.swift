@@ -48,6 +48,8 @@ extension SelfAssessment: StoredRecord {}
 extension PartnerProfile: StoredRecord {}
 extension Partnership: StoredRecord {}
 extension MatchRun: StoredRecord {}
+extension SelectionCall: StoredRecord {}
+extension CityApplication: StoredRecord {}
 extension Plan: StoredRecord {}
 extension PlanSection: StoredRecord {}
 extension Challenge: StoredRecord {}

@@ -83,6 +83,9 @@ extension Services {
     let atlas = try await cities.atlas()
     var places: [Scope: Multilingual] = [:]
     for city in atlas.cities { places[.city(city.id)] = city.name }
+    for programme in atlas.programmes {
+      places[.programme(programme.id)] = Multilingual(programme.name, in: .english)
+    }
     for network in atlas.networks {
       places[.network(network.id)] = Multilingual(network.name, in: .english)
     }

@@ -145,6 +145,6 @@ extension Services {
     let byName = { (kind: Scope.Kind) in
       formats.sorted(named.filter { $0.scope.kind == kind }) { $0.name ?? "" }
     }
-    return platform + byName(.network) + byName(.city)
+    return platform + byName(.programme) + byName(.network) + byName(.city)
   }
 }

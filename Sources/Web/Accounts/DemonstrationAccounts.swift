@@ -28,20 +28,26 @@ public struct DemonstrationAccounts: Sendable {
     (.networkLead, "network-lead", "Ilir Hoxha"),
     (.networkExpert, "expert", "Claire Martin"),
     (.resident, "resident", "Rade Savić"),
+    (.programmeSecretariat, "secretariat", "Petra Zorić"),
+    (.assessor, "assessor", "Luka Stan"),
+    (.assessor, "second-assessor", "Mira Dobre"),
   ]
 
   /// Creates the accounts, or gives those that are there new passwords.
   ///
   /// - Returns: In the order of the roles' weight: the administrator first.
   public func make(
-    city: ID<City>, network: ID<Network>, language: Language = .english, at now: Instant
+    city: ID<City>, network: ID<Network>, programme: ID<Programme>? = nil,
+    language: Language = .english, at now: Instant
   ) async throws -> [DemonstrationAccount] {
     try await withThrowingTaskGroup(of: (Int, DemonstrationAccount).self) { group in
-      for (index, person) in Self.people.enumerated() {
+      for (index, person) in Self.people.enumerated()
+      where programme != nil || person.role.scopeKind != .programme {
         group.addTask {
           let scope: Scope =
             switch person.role.scopeKind {
             case .platform: .platform
+            case .programme: .programme(programme ?? ID(rawValue: ""))
             case .network: .network(network)
             case .city: .city(city)
             }

@@ -50,6 +50,7 @@ public struct Services: Sendable {
   public var deliveries: DeliveryStore { DeliveryStore(database) }
   public var digests: DigestStore { DigestStore(database) }
   public var practices: PracticeStore { PracticeStore(database) }
+  public var selections: SelectionStore { SelectionStore(database) }
   public var sources: SourceStore { SourceStore(database) }
   public var partnerships: PartnershipStore { PartnershipStore(database) }
   public var decisions: DecisionStore { DecisionStore(database) }

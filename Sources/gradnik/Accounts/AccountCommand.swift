@@ -32,6 +32,9 @@ struct RoleOptions: ParsableArguments {
   @Option(help: "The identifier of the network, for a role in a network.")
   var network: String?
 
+  @Option(help: "The identifier of the programme, for a role in a programme.")
+  var programme: String?
+
   private static func role(_ text: String) throws -> Role {
     guard let role = Role(rawValue: text) else {
       throw ValidationError("\(text) is no role.")
@@ -41,16 +44,17 @@ struct RoleOptions: ParsableArguments {
 
   var grant: Grant {
     get throws {
-      switch (role.scopeKind, city, network) {
-      case (.platform, nil, nil): return Grant(role, in: .platform)
-      case (.city, let city?, nil): return Grant(role, in: .city(ID(rawValue: city)))
-      case (.network, nil, let network?):
-        return Grant(role, in: .network(ID(rawValue: network)))
-      case (.platform, _, _):
-        throw CommandFailure(.wrongUse, "\(role.rawValue) is given without --city or --network.")
-      case (.city, _, _): throw CommandFailure(.wrongUse, "\(role.rawValue) needs --city alone.")
-      case (.network, _, _):
-        throw CommandFailure(.wrongUse, "\(role.rawValue) needs --network alone.")
+      let places: [(kind: Scope.Kind, key: String)] = [
+        (.city, city), (.network, network), (.programme, programme),
+      ].compactMap { kind, key in key.map { (kind, $0) } }
+      switch (role.scopeKind, places.first) {
+      case (.platform, nil): return Grant(role, in: .platform)
+      case (.platform, _):
+        throw CommandFailure(.wrongUse, "\(role.rawValue) is given without a place.")
+      case (let kind, let place?) where place.kind == kind && places.count == 1:
+        return Grant(role, in: Scope(kind: kind, key: place.key))
+      case (let kind, _):
+        throw CommandFailure(.wrongUse, "\(role.rawValue) needs --\(kind.rawValue) alone.")
       }
     }
   }

@@ -31,8 +31,24 @@ struct Demonstration {
     guard let network = export.document.plan.network ?? invented.networks.first?.id else {
       throw CommandFailure(.badInput, "The demonstration has no network.")
     }
-    return try await DemonstrationAccounts(store: AccountStore(database), hasher: PasswordHasher())
-      .make(city: export.document.city.id, network: network, at: now)
+    let programme = invented.programmes.first?.id
+    let accounts = try await DemonstrationAccounts(
+      store: AccountStore(database), hasher: PasswordHasher()
+    ).make(city: export.document.city.id, network: network, programme: programme, at: now)
+    try await bringInCalls(accounts.filter { $0.role == .assessor }.map(\.email))
+    return accounts
+  }
+
+  /// Calls of the invented programme, assessed by the accounts with these addresses.
+  private func bringInCalls(_ assessors: [String]) async throws {
+    var accounts: [ID<Account>] = []
+    for email in assessors {
+      guard let account = try await AccountStore(database).account(email: email) else { continue }
+      accounts.append(account.id)
+    }
+    let contents: [DemonstrationCalls.Content] = try Self.decoded("calls.json")
+    try await DemonstrationCalls(database: database, now: now)
+      .bringIn(contents, assessors: accounts)
   }
 
   /// What the city has today.

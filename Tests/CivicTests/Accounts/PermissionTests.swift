@@ -10,6 +10,7 @@ private let agreed: [Permission: [Role: String]] = [
     .administrator: "NDRAP", .networkLead: "NDRAP", .networkExpert: "NDRAP",
     .networkSecretariat: "NDRAP", .cityCoordinator: "NDRAP", .cityContributor: "NDRAP",
     .electedMember: "NDRAP", .cityViewer: "NDRAP", .resident: "NDRAP",
+    .programmeSecretariat: "NDRAP", .assessor: "NDRAP",
   ],
   .readWorking: [
     .administrator: "NDRAP", .networkLead: "RAP", .networkExpert: "RAP",
@@ -32,6 +33,8 @@ private let agreed: [Permission: [Role: String]] = [
   .manageCity: [.administrator: "N", .cityCoordinator: "N"],
   .manageNetwork: [.administrator: "N", .networkLead: "N", .networkSecretariat: "N"],
   .manageAccounts: [.administrator: "N", .cityCoordinator: "N"],
+  .manageCalls: [.administrator: "N", .programmeSecretariat: "N"],
+  .assess: [.assessor: "N"],
 ]
 
 private let letters: [(state: SubjectState, letter: Character)] = [
