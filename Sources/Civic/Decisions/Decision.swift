@@ -10,11 +10,14 @@ public struct DecisionKind: RawRepresentable, Hashable, Sendable {
 
   /// A plan was approved by those its rules name.
   public static let planApproval = DecisionKind(rawValue: "plan-approval")
+  /// Actions were chosen and scheduled, and who pays for them.
+  public static let investment = DecisionKind(rawValue: "investment")
 }
 
 /// The kinds of decision that have a name in every language.
 public enum NamedDecisionKind: String, CaseIterable, Hashable, Sendable, Named {
   case planApproval = "plan-approval"
+  case investment
 
   public static let textPrefix = "decisionKind"
 }

@@ -50,6 +50,7 @@ public struct Services: Sendable {
   public var digests: DigestStore { DigestStore(database) }
   public var practices: PracticeStore { PracticeStore(database) }
   public var sources: SourceStore { SourceStore(database) }
+  public var funds: FundStore { FundStore(database) }
   public var decisions: DecisionStore { DecisionStore(database) }
 
   /// A new identifier.
