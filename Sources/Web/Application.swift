@@ -44,6 +44,7 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
     PeriodReportRoutes(services: services).add(to: pages)
     PublicPlanRoutes(services: services).add(to: pages)
     PlanWorkRoutes(services: services).add(to: pages)
+    FundRoutes(services: services).add(to: pages)
     RecordRoutes(services: services).add(to: pages)
     ImportRoutes(services: services).add(to: pages)
   }

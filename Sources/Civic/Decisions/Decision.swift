@@ -12,6 +12,8 @@ public struct DecisionKind: RawRepresentable, Hashable, Sendable {
   public static let planApproval = DecisionKind(rawValue: "plan-approval")
   /// Which cities of a network work together.
   public static let matching = DecisionKind(rawValue: "matching")
+  /// Actions were chosen and scheduled, and who pays for them.
+  public static let investment = DecisionKind(rawValue: "investment")
 }
 
 /// The kinds of decision that have a name in every language.
@@ -19,6 +21,7 @@ public enum NamedDecisionKind: String, CaseIterable, Hashable, Sendable, Named {
   case planApproval = "plan-approval"
   case matching
   case selection
+  case investment
 
   public static let textPrefix = "decisionKind"
 }

@@ -35,6 +35,10 @@ public enum Verification: Hashable, Sendable {
     case unknownKind(DecisionKind)
     case unknownMethod(Decision.Method)
     case newerEngine(EngineVersion)
+    /// The solver that proves a bound is not installed.
+    case noSolver
+    /// All else fits, but the stated bound was not proved in the time given.
+    case boundNotProved(stated: String, reached: String?)
   }
 
   public enum Unreadable: Error, Hashable, Sendable {

@@ -6,5 +6,11 @@ public enum Recomputations {
     .planApproval: PlanApproval.recompute,
     .matching: MatchingDecision.recompute,
     .selection: SelectionDecision.recompute,
+    .investment: InvestmentDecision.recomputation(BoundLimits()),
   ]
+
+  /// The same, with a limit for proving the bounds of optimisations again.
+  public static func all(_ limits: BoundLimits) -> [DecisionKind: Recomputation] {
+    all.merging([.investment: InvestmentDecision.recomputation(limits)]) { _, limited in limited }
+  }
 }

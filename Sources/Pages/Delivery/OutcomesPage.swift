@@ -234,6 +234,7 @@ public struct OriginLink: Sendable {
       case Pilot.entityName: .pilot(ID(rawValue: origin.id), of: city)
       case Policy.entityName: .policy(ID(rawValue: origin.id), of: city)
       case SelfAssessment.entityName: .assessment(ID(rawValue: origin.id), of: city)
+      case FundingAcceptance.originKind: .decision(ID(rawValue: origin.id))
       case Practice.entityName: .practice(ID(rawValue: origin.id))
       default:
         EntryKind.allCases.first { $0.type.entityName == origin.kind }.map {

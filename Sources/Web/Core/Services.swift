@@ -53,6 +53,7 @@ public struct Services: Sendable {
   public var selections: SelectionStore { SelectionStore(database) }
   public var sources: SourceStore { SourceStore(database) }
   public var partnerships: PartnershipStore { PartnershipStore(database) }
+  public var funds: FundStore { FundStore(database) }
   public var decisions: DecisionStore { DecisionStore(database) }
 
   /// A new identifier.

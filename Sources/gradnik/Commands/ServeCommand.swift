@@ -97,11 +97,14 @@ struct ServeCommand: AsyncParsableCommand {
   ) -> [any Service] {
     let sources = SourceWorker(
       store: services.sources, fetcher: services.fetcher, clock: services.clock, logger: logger)
-    guard let mail = settings.mail else { return [sources] }
+    let funds = FundWorker(
+      store: services.funds, solver: (try? SolverLibrary.open(nil)).map { "HiGHS \($0)" },
+      clock: services.clock, logger: logger)
+    guard let mail = settings.mail else { return [sources, funds] }
     let worker = MailWorker(
       store: MailStore(services.database), sender: SMTPSender(server: mail.server),
       from: mail.from, clock: services.clock, logger: logger)
-    return [sources, worker, ReminderWorker(services: services, logger: logger)]
+    return [sources, funds, worker, ReminderWorker(services: services, logger: logger)]
   }
 
   /// Who asks sources of figures, four at a time.

@@ -110,6 +110,7 @@ public struct PlanWorkPage: Sendable {
     var links: [(String, Link)] = [
       (texts(.planSettings), .planWork(plan.id, .settings)),
       (texts(.actionsImportButton), .planWork(plan.id, .import)),
+      (texts(.investTitle), .fund(plan.id)),
       (texts(.planPreview), .plan(plan.id, .working, .actions)),
       (
         openComments > 0
