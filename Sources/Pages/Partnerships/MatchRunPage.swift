@@ -76,7 +76,12 @@ public struct MatchRunPage: Sendable {
 
   private var proposals: HTML {
     guard !partnerships.isEmpty else { return "<p>\(texts(.matchNoProposals))</p>" }
-    return "<ul class=\"findings\">\(partnerships.map(proposal))</ul>"
+    let score = { (partnership: Partnership) in
+      words.pair(partnership.cities)?["score"]?.string.flatMap(Double.init) ?? 0
+    }
+    let sorted = partnerships.map { (score($0), $0) }
+      .sorted { ($1.0, $0.1.id) < ($0.0, $1.1.id) }.map(\.1)
+    return "<ul class=\"findings\">\(sorted.map(proposal))</ul>"
   }
 
   private func proposal(_ partnership: Partnership) -> HTML {
