@@ -185,17 +185,16 @@ struct OutcomeTable: Component {
     return Table(
       id: "outcome", caption: texts(.selectionTitle), hidesCaption: true,
       columns: [
-        Table.Column(title: texts(.planCity)),
+        Table.Column(title: texts(.planCity)), Table.Column(title: texts(.selectionTitle)),
         Table.Column(title: texts(.selectionRank), isNumeric: true),
         Table.Column(title: texts(.selectionMean), isNumeric: true),
-        Table.Column(title: texts(.selectionTitle)),
         Table.Column(title: texts(.selectionReasonField)),
       ],
       rows: outcome.places.map { place in
         Table.Row(cells: [
           frame.content(place.application.name),
-          "\(place.rank.map { texts.formats.number($0) } ?? "–")", "\(words.mean(place.mean))",
           SelectionTag(frame: frame, status: place.status).html,
+          "\(place.rank.map { texts.formats.number($0) } ?? "–")", "\(words.mean(place.mean))",
           words.reason(place, among: outcome.places),
         ])
       }, empty: EmptyState(title: texts(.deskNone), text: texts(.deskNoneText))
