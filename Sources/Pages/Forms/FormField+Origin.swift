@@ -17,14 +17,20 @@ extension FormField {
           record[keyPath: path] = nil
           return []
         }
-        guard let origin = Self.reference(text), context.name(of: origin) != nil else {
+        // What is there may stay, also where it is none of the entries to choose from.
+        guard let origin = Self.reference(text),
+          origin == record[keyPath: path] || context.name(of: origin) != nil
+        else {
           return [FieldProblem(field: name, message: Message("problemUnknown"))]
         }
         record[keyPath: path] = origin
         return []
       },
       shown: { record, context in
-        record[keyPath: path].flatMap { context.name(of: $0) } ?? ""
+        record[keyPath: path].flatMap { origin in
+          origin.kind == FundingAcceptance.originKind
+            ? context.texts(.investDecisionLink) : context.name(of: origin)
+        } ?? ""
       },
       control: { state in
         let value = state.values[name] ?? ""
@@ -46,16 +52,21 @@ extension FormField {
 extension FormContext {
   /// Every entry of the city's register and measures, list by list.
   func originChoices(chosen: String) -> [Choice] {
-    EntryKind.allCases.flatMap { kind in
-      let entries = kind.entries(of: register).map { entry in
-        (value: "\(entry.reference.kind):\(entry.reference.id)", name: entry.name(in: self))
+    let decision = FundingAcceptance.originKind + ":"
+    let taken =
+      chosen.hasPrefix(decision)
+      ? [Choice(value: chosen, label: texts(.investDecisionLink), isChosen: true)] : []
+    return taken
+      + EntryKind.allCases.flatMap { kind in
+        let entries = kind.entries(of: register).map { entry in
+          (value: "\(entry.reference.kind):\(entry.reference.id)", name: entry.name(in: self))
+        }
+        return texts.formats.sorted(entries) { $0.name }.map { entry in
+          Choice(
+            value: entry.value, label: "\(texts(kind.title)): \(entry.name)",
+            isChosen: entry.value == chosen)
+        }
       }
-      return texts.formats.sorted(entries) { $0.name }.map { entry in
-        Choice(
-          value: entry.value, label: "\(texts(kind.title)): \(entry.name)",
-          isChosen: entry.value == chosen)
-      }
-    }
   }
 
   /// What an entry of the city's register or measures is called; none for one that is not there.

@@ -44,13 +44,24 @@ import Testing
       let history = try await fund.site.services.plans.history(of: FundSite.plan, for: .machine)
       #expect(history.contains { $0.batch == "decision:\(decision)" })
       #expect(try await hana.get(path).text.contains("/decisions/\(decision)"))
+      // Editing the action later keeps where it came from.
+      let record = "/plans/plan/work/records/action/bridge"
+      #expect(try await hana.get(record).text.contains("value=\"decision:\(decision)\" selected"))
       // Anyone can take the bundle and verify it.
       #expect(
         try await client.execute(uri: "/en/decisions/\(decision)", method: .get).status == .ok)
+      let shown = try await client.execute(uri: "/en/decisions/\(decision)", method: .get) {
+        String(buffer: $0.body)
+      }
+      #expect(!shown.contains("kept inside") && shown.contains("Bridge"))
       let bytes = try await client.execute(
         uri: "/en/decisions/\(decision)/bundle.zip", method: .get
       ) { [UInt8]($0.body.readableBytesView) }
       let bundle = try DecisionBundleFile.bundle(from: bytes)
+      #expect(
+        !bundle.files.values.contains {
+          String(decoding: $0, as: UTF8.self).contains("kept inside")
+        })
       let result = bundle.verify(
         recompute: Recomputations.all(BoundLimits(seconds: 20)), engineVersion: .current,
         knownHead: nil)
