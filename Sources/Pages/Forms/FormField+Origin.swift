@@ -17,7 +17,9 @@ extension FormField {
           record[keyPath: path] = nil
           return []
         }
-        guard let origin = Self.reference(text), context.name(of: origin) != nil else {
+        guard let origin = Self.reference(text),
+          context.name(of: origin) != nil || origin == record[keyPath: path]
+        else {
           return [FieldProblem(field: name, message: Message("problemUnknown"))]
         }
         record[keyPath: path] = origin
@@ -46,6 +48,16 @@ extension FormField {
 extension FormContext {
   /// Every entry of the city's register and measures, list by list.
   func originChoices(chosen: String) -> [Choice] {
+    let known = knownOriginChoices(chosen: chosen)
+    guard !chosen.isEmpty, !known.contains(where: { $0.value == chosen }) else { return known }
+    // What was taken from elsewhere stays where it came from.
+    let parts = chosen.split(separator: ":", maxSplits: 1).map(String.init)
+    let origin = RecordReference(kind: parts[0], id: parts.count > 1 ? parts[1] : "")
+    let label = name(of: origin) ?? texts.name(of: RecordKind(origin.kind))
+    return [Choice(value: chosen, label: label, isChosen: true)] + known
+  }
+
+  private func knownOriginChoices(chosen: String) -> [Choice] {
     EntryKind.allCases.flatMap { kind in
       let entries = kind.entries(of: register).map { entry in
         (value: "\(entry.reference.kind):\(entry.reference.id)", name: entry.name(in: self))
@@ -60,6 +72,9 @@ extension FormContext {
 
   /// What an entry of the city's register or measures is called; none for one that is not there.
   func name(of origin: RecordReference) -> String? {
+    if let practice = practices.first(where: { RecordReference($0) == origin }) {
+      return words(practice.name)
+    }
     guard let kind = EntryKind.allCases.first(where: { $0.type.entityName == origin.kind }) else {
       return nil
     }

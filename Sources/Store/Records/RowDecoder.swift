@@ -20,6 +20,8 @@ extension Multilingual: JSONColumn {}
 extension Array: JSONColumn {}
 extension ObservationMapping: JSONColumn {}
 extension RecordReference: JSONColumn {}
+extension PracticeCodes: JSONColumn {}
+extension FrameworkDraft: JSONColumn {}
 
 extension CodingKey {
   /// The name of the column: `evidenceURL` is `evidence_url`.

@@ -5,5 +5,6 @@ public enum Schema {
   public static let migrations = Migrations([
     .accounts, .content, .imports, .register, .indicators, .delivery, .practices,
     .decisionInputs,
+    .frontOfChain,
   ])
 }

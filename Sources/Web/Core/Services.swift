@@ -23,6 +23,8 @@ public struct Services: Sendable {
   public let fetcher: SafeFetch
   /// By what cities can say where they stand.
   public var frameworks: [FrameworkFile] = []
+  /// Published frameworks as they were read.
+  let shelf = FrameworkShelf()
   let setUp = SetUpState()
 
   public init(
@@ -49,6 +51,8 @@ public struct Services: Sendable {
   public var deliveries: DeliveryStore { DeliveryStore(database) }
   public var digests: DigestStore { DigestStore(database) }
   public var practices: PracticeStore { PracticeStore(database) }
+  public var assessments: AssessmentStore { AssessmentStore(database) }
+  public var writtenFrameworks: FrameworkStore { FrameworkStore(database) }
   public var sources: SourceStore { SourceStore(database) }
   public var decisions: DecisionStore { DecisionStore(database) }
 
