@@ -39,6 +39,7 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
     MatchingRoutes(services: services).add(to: pages)
     PartnershipRoutes(services: services).add(to: pages)
     CallRoutes(services: services).add(to: pages)
+    FrameworkRoutes(services: services).add(to: pages)
     DeliveryRoutes(services: services).add(to: pages)
     UpdateLinkRoutes(services: services).add(to: pages)
     PeriodReportRoutes(services: services).add(to: pages)

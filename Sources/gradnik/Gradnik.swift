@@ -16,7 +16,7 @@ struct Gradnik: AsyncParsableCommand {
       CheckCommand.self,
       AccountCommand.self, FiguresCommand.self, OpinionsCommand.self, MatchCommand.self,
       RankCommand.self,
-      AssessCommand.self,
+      AssessCommand.self, PracticesCommand.self,
     ])
 
   static func main() async {

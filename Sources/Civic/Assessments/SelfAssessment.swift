@@ -16,6 +16,10 @@ public struct SelfAssessment: RegisterEntry {
   /// The framework's version when it was begun.
   public var frameworkVersion: String
   public var day: Day?
+  /// The level the city wants to reach where the framework names none, from 1.
+  public var wantedLevel: Int?
+  /// Whether the city agreed that its scores count among peers; none is no.
+  public var peerConsent: Bool?
   public var answers: [SelfAnswer]
 
   public init(id: Exact.ID<SelfAssessment>, city: Exact.ID<City>, name: Multilingual) {
@@ -35,6 +39,21 @@ public struct SelfAssessment: RegisterEntry {
     return problems.list
   }
 
+  /// Whether its scores count, without its name, in what peers scored.
+  public var sharesWithPeers: Bool {
+    get { peerConsent ?? false }
+    set { peerConsent = newValue ? true : nil }
+  }
+
+  /// The framework with its version as one choice; another framework brings its version along.
+  public var chosenFramework: FrameworkChoice {
+    get { FrameworkChoice(id: framework, version: frameworkVersion) }
+    set {
+      guard newValue.id != framework else { return }
+      (framework, frameworkVersion) = (newValue.id, newValue.version)
+    }
+  }
+
   /// Takes in what one respondent says to some questions; what they said before to the same is
   /// replaced, and what others said stays.
   ///
@@ -48,8 +67,15 @@ public struct SelfAssessment: RegisterEntry {
     answers.sort { ($0.question, $0.respondent) < ($1.question, $1.respondent) }
   }
 
+  /// Whether it is the earlier of two rounds: by its day, and where that is not told by its making.
+  public func isBefore(_ other: SelfAssessment) -> Bool {
+    guard let day, let otherDay = other.day, day != otherDay else { return id < other.id }
+    return day < otherDay
+  }
+
   /// Where the city stands by its answers; those that no longer fit the framework are left out.
   public func result(by framework: Framework) -> Assessment? {
+    let framework = framework.aiming(at: wantedLevel)
     let scales = Dictionary(framework.questions.map { ($0.id.rawValue, $0.scale) }) { one, _ in one
     }
     let fitting = answers.filter { answer in
@@ -58,6 +84,21 @@ public struct SelfAssessment: RegisterEntry {
     }
     return try? framework.assess(fitting.map(\.answer))
   }
+}
+
+/// A framework by its identifier, in one version; two are the same choice by the identifier alone.
+public struct FrameworkChoice: Hashable, Sendable {
+  public let id: String
+  public let version: String
+
+  public init(id: String, version: String) {
+    self.id = id
+    self.version = version
+  }
+
+  public static func == (left: Self, right: Self) -> Bool { left.id == right.id }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 /// What one respondent said to one question.

@@ -18,6 +18,8 @@ public struct Challenge: PlanRecord {
   public var evidenceURL: String?
   /// The record that raised it: a gap, an indicator off its path, an entry of the register.
   public var origin: RecordReference?
+  /// The question of the assessment in ``origin`` whose gap it is.
+  public var gap: String?
 
   public init(id: Exact.ID<Challenge>, plan: Exact.ID<Plan>, position: Int, title: Multilingual) {
     self.id = id

@@ -35,6 +35,8 @@ public struct Practice: RegisterEntry {
   public var contact: String?
   public var source: Multilingual?
   public var review: PracticeReview
+  /// What it can be found and compared by.
+  public var codes: PracticeCodes?
   /// The pilot it was made from.
   public var origin: RecordReference?
 
@@ -53,7 +55,8 @@ public struct Practice: RegisterEntry {
 
   /// Whether everybody may read it: the city wants it, and it was reviewed twice.
   public var isPublic: Bool {
-    review == .accepted && (visibility == .everybody || visibility == .anonymous)
+    (review == .accepted || review == .listed)
+      && (visibility == .everybody || visibility == .anonymous)
   }
 
   /// Whether somebody may read it who is not of the city.
@@ -67,15 +70,16 @@ public struct Practice: RegisterEntry {
     var problems = commonProblems(in: atlas)
     problems.expectAddress(evidenceURL, "evidenceURL")
     problems.expect(
-      review == .draft || (problem != nil && done != nil && result != nil && why != nil), "why",
-      Message("problemPracticeIncomplete"))
+      review == .draft || review == .listed
+        || (problem != nil && done != nil && result != nil && why != nil && outcome != .unknown),
+      "why", Message("problemPracticeIncomplete"))
     return problems.list
   }
 
   /// The next step of its review that somebody may take: first the city, then a network.
   public func nextReview(by viewer: Viewer) -> PracticeReview? {
     switch review {
-    case .draft: viewer.may(.editContent, .city(city)) ? .checked : nil
+    case .draft, .listed: viewer.may(.editContent, .city(city)) ? .checked : nil
     case .checked: viewer.maySomewhere(.manageNetwork) ? .accepted : nil
     case .accepted: nil
     }
@@ -85,6 +89,11 @@ public struct Practice: RegisterEntry {
 /// What came of a practice.
 public enum PracticeOutcome: String, Codable, CaseIterable, Hashable, Sendable, Named {
   case worked, mixed, failed
+  /// Nobody has said.
+  case unknown
+
+  /// What somebody who took it up can say.
+  public static let judged: [PracticeOutcome] = [.worked, .mixed, .failed]
 
   public static let textPrefix = "practiceOutcome"
 }
@@ -99,61 +108,48 @@ public enum PracticeVisibility: String, Codable, CaseIterable, Hashable, Sendabl
 /// How far a practice has been reviewed.
 public enum PracticeReview: String, Codable, CaseIterable, Hashable, Sendable, Named {
   case draft, checked, accepted
+  /// Facts taken from a named source, reviewed by nobody here.
+  case listed
 
   public static let textPrefix = "practiceReview"
 }
 
-/// A practice taken up elsewhere: what was changed, and later what came of it.
-public struct Adoption: RegisterEntry {
-  public static let entityName = "adoption"
+/// What practices and challenges have in common: themes in words, goals, codes.
+public struct PracticeCodes: Codable, Hashable, Sendable {
+  public var themes: [String]
+  /// Sustainable Development Goals, 1 to 17.
+  public var goals: [Int]
+  /// Specific objectives of cohesion policy.
+  public var policyCodes: [PolicyCode]
 
-  public let id: Exact.ID<Adoption>
-  public var revision: Int
-  /// Who took it up.
-  public var city: Exact.ID<City>
-  /// What it is called here.
-  public var name: Multilingual
-  public var owner: Exact.ID<Organisation>?
-  public var isPublic: Bool
-  public var practice: Exact.ID<Practice>?
-  public var startYear: Int?
-  public var changed: Multilingual?
-  public var outcome: PracticeOutcome?
-  public var result: Multilingual?
-
-  public init(id: Exact.ID<Adoption>, city: Exact.ID<City>, name: Multilingual) {
-    self.id = id
-    revision = 1
-    self.city = city
-    self.name = name
-    isPublic = true
-  }
-
-  public func problems(in atlas: Atlas) -> [(field: String, message: Message)] {
-    var problems = commonProblems(in: atlas)
-    problems.expect(practice != nil, "practice", Message("problemAdoptionPractice"))
-    problems.expect(
-      outcome == nil || result != nil, "result", Message("problemAdoptionResult"))
-    return problems.list
+  public init(themes: [String] = [], goals: [Int] = [], policyCodes: [PolicyCode] = []) {
+    self.themes = themes
+    self.goals = goals
+    self.policyCodes = policyCodes
   }
 }
 
-/// How well a practice travels, counted from those who took it up and never claimed.
-public struct Transferability: Hashable, Sendable {
-  public let adoptions: Int
-  public let worked: Int
-  public let mixed: Int
-  public let failed: Int
-
-  public init(_ adoptions: [Adoption]) {
-    self.adoptions = adoptions.count
-    worked = adoptions.count { $0.outcome == .worked }
-    mixed = adoptions.count { $0.outcome == .mixed }
-    failed = adoptions.count { $0.outcome == .failed }
+extension Practice {
+  public var themes: [String] {
+    get { codes?.themes ?? [] }
+    set { change { $0.themes = newValue } }
   }
 
-  /// How many have said what came of it.
-  public var judged: Int { worked + mixed + failed }
+  public var goals: [Int] {
+    get { codes?.goals ?? [] }
+    set { change { $0.goals = newValue } }
+  }
+
+  public var policyCodes: [PolicyCode] {
+    get { codes?.policyCodes ?? [] }
+    set { change { $0.policyCodes = newValue } }
+  }
+
+  private mutating func change(_ change: (inout PracticeCodes) -> Void) {
+    var next = codes ?? PracticeCodes()
+    change(&next)
+    codes = next == PracticeCodes() ? nil : next
+  }
 }
 
 extension Practice {
@@ -175,52 +171,5 @@ extension Practice {
     cost = pilot.cost
     startYear = pilot.start?.year
     origin = RecordReference(pilot)
-  }
-}
-
-/// Finds practices by words, outcome, theme and country, those that say most of the words first.
-public struct PracticeSearch: Hashable, Sendable {
-  public var words: String
-  public var outcome: PracticeOutcome?
-  public var theme: ServiceTheme?
-  public var country: String?
-
-  public init(
-    words: String = "", outcome: PracticeOutcome? = nil, theme: ServiceTheme? = nil,
-    country: String? = nil
-  ) {
-    self.words = words
-    self.outcome = outcome
-    self.theme = theme
-    self.country = country
-  }
-
-  /// - Complexity: O(practices × words).
-  public func found(in practices: [Practice], atlas: Atlas) -> [Practice] {
-    let wanted = Set(Self.words(of: words))
-    let scored = practices.compactMap { practice -> (Practice, Int)? in
-      if let outcome, practice.outcome != outcome { return nil }
-      if let theme, practice.theme != theme { return nil }
-      if let country, atlas.city(practice.city)?.country != country { return nil }
-      guard !wanted.isEmpty else { return (practice, 0) }
-      let said = Set(Self.words(of: Self.text(of: practice)))
-      // A word is found also where it begins a longer one.
-      let hits = wanted.count { word in said.contains { $0.hasPrefix(word) } }
-      return hits == 0 ? nil : (practice, hits)
-    }
-    return scored.sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }.map(\.0)
-  }
-
-  private static func text(of practice: Practice) -> String {
-    let texts = [
-      practice.name, practice.context, practice.problem, practice.done, practice.result,
-      practice.why, practice.avoid, practice.conditions,
-    ]
-    return texts.compactMap { $0?.texts.values.joined(separator: " ") }.joined(separator: " ")
-  }
-
-  /// Folded words of three letters or more.
-  private static func words(of text: String) -> [String] {
-    Fold.words(text).filter { $0.count >= 3 }
   }
 }

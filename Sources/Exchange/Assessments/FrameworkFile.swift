@@ -15,6 +15,13 @@ public struct FrameworkFile: Sendable {
   public let units: [String: String]
   /// Where an indicator comes from; `unverified` for what was not checked against its source.
   public let sources: [String: String]
+  /// The codes of questions in the field's own lists.
+  public let codes: [String: String]
+  /// What explains the framework (""), its dimensions and questions, by identifier.
+  public let help: [String: Translated]
+  /// Where the framework comes from, and under which terms.
+  public let origin: String?
+  public let licence: String?
   public let notes: [AssessmentNote]
 
   /// A text in one or more languages; a text without a language has the name "".

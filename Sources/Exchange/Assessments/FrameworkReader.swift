@@ -9,6 +9,8 @@ public struct FrameworkReader {
   private var evidence: [String: FrameworkFile.Translated] = [:]
   private var units: [String: String] = [:]
   private var sources: [String: String] = [:]
+  private var codes: [String: String] = [:]
+  private var help: [String: FrameworkFile.Translated] = [:]
   private var notes: [AssessmentNote] = []
   private var aggregation = Aggregation.weightedMean
   private var parts = 0
@@ -41,6 +43,7 @@ public struct FrameworkReader {
       throw AssessmentFileError(
         line: missing.line, field: "missing", .unknownName(missing.text ?? ""))
     }
+    help[""] = root["description"]?.translated
     let levels = try levels(root["levels"])
     let dimensions = try dimensions(root, count: levels.count)
     let redistribution: Redistribution = try root.choice("redistribution") ?? .proportional
@@ -55,6 +58,7 @@ public struct FrameworkReader {
     return FrameworkFile(
       framework: framework, languages: languages, name: root["name"]?.translated ?? [:],
       texts: texts, descriptions: descriptions, evidence: evidence, units: units, sources: sources,
+      codes: codes, help: help, origin: root["source"]?.text, licence: root["licence"]?.text,
       notes: notes)
   }
 
@@ -87,6 +91,7 @@ public struct FrameworkReader {
         known: ["id", "name", "description", "weight", "points", "questions", "dimensions"])
       let id = try item.required("id")
       texts[id] = item["name"]?.translated ?? [:]
+      help[id] = item["description"]?.translated
       var questions: [Question] = []
       for question in try item.list("questions") {
         questions.append(try self.question(question, count: count))
@@ -113,6 +118,8 @@ public struct FrameworkReader {
     texts[id] = (item["text"] ?? item["name"])?.translated ?? [:]
     evidence[id] = item["evidence"]?.translated
     sources[id] = item["source"]?.text
+    codes[id] = item["code"]?.text ?? item["indicator"]?["code"]?.text
+    help[id] = (item["help"] ?? item["description"])?.translated
     var ambition: Int?
     if let target = try item.number("target") {
       guard target.floor == target.ceiling, let level = Int("\(target.floor)") else {

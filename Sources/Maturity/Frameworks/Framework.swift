@@ -48,7 +48,7 @@ public struct Framework: Hashable, Sendable {
 }
 
 /// How the answers of a dimension become its standing.
-public enum Aggregation: String, CaseIterable, Hashable, Sendable {
+public enum Aggregation: String, Codable, CaseIterable, Hashable, Sendable {
   case weightedMean = "weighted-mean"
   case allTargets = "all-targets"
   case bands
@@ -57,7 +57,7 @@ public enum Aggregation: String, CaseIterable, Hashable, Sendable {
 }
 
 /// Who gets the points of a sibling that does not apply.
-public enum Redistribution: String, CaseIterable, Hashable, Sendable {
+public enum Redistribution: String, Codable, CaseIterable, Hashable, Sendable {
   /// Each in the measure of its own points.
   case proportional
   /// Each the same number of points.

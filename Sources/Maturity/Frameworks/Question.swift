@@ -84,7 +84,7 @@ public enum LevelTarget: Hashable, Sendable {
 
 /// Something measured, with the value it should reach.
 public struct Indicator: Hashable, Sendable {
-  public enum Direction: String, CaseIterable, Hashable, Sendable {
+  public enum Direction: String, Codable, CaseIterable, Hashable, Sendable {
     case higherIsBetter = "higher"
     case lowerIsBetter = "lower"
   }

@@ -13,15 +13,16 @@ extension SelfAssessment: EditableEntry {
         nil,
         [
           .text("name", .assessmentRoundField, hint: .assessmentRoundHint, \.name),
-          .selection("framework", .assessmentFrameworkField, required: \.framework) { _, context in
-            context.frameworks.map { file in
-              FormOption(
-                value: file.framework.id.rawValue, key: file.framework.id.rawValue,
-                label: FrameworkFile.pick(file.name, context.texts.language.rawValue) ?? "")
-            }
+          .selection("framework", .assessmentFrameworkField, required: \.chosenFramework) {
+            entry, context in context.frameworkOptions(for: entry)
           },
           .optional("day", .assessmentDayField, \.day, .day),
+          .optional(
+            "wantedLevel", .assessmentWantedField, hint: .assessmentWantedHint, \.wantedLevel,
+            .whole(1...10)),
           .owner(\.owner),
+          .flag(
+            "sharesWithPeers", .assessmentShareField, hint: .assessmentShareHint, \.sharesWithPeers),
           .isPublic(\.isPublic),
         ])
     ], rules: { entry, context in entry.problems(in: context.atlas) })
@@ -45,11 +46,43 @@ extension Link {
     Link("cities", city.rawValue, "assessments", assessment.rawValue)
   }
 
+  /// All rounds by the framework of one, question by question.
+  public static func assessmentHistory(
+    _ assessment: ID<SelfAssessment>, of city: ID<City>
+  ) -> Link {
+    Link("cities", city.rawValue, "assessments", assessment.rawValue, "history")
+  }
+
+  /// Where a gap becomes a challenge.
+  public static func gapChallenge(
+    _ question: String, of assessment: ID<SelfAssessment>, in city: ID<City>
+  ) -> Link {
+    Link(
+      "cities", city.rawValue, "assessments", assessment.rawValue, "gaps", question, "challenge")
+  }
+
   /// The questions of one dimension.
   public static func assessmentQuestions(
     _ assessment: ID<SelfAssessment>, of city: ID<City>, dimension: String
   ) -> Link {
     Link("cities", city.rawValue, "assessments", assessment.rawValue, "dimensions", dimension)
+  }
+}
+
+extension FormContext {
+  /// The frameworks in their newest versions; the one that a round has already stays in its own.
+  fileprivate func frameworkOptions(for entry: SelfAssessment) -> [FormOption<FrameworkChoice>] {
+    let options = frameworks.map { file in
+      let id = file.framework.id.rawValue
+      return FormOption(
+        value: FrameworkChoice(id: id, version: file.framework.version), key: id,
+        label: FrameworkFile.pick(file.name, texts.language.rawValue) ?? id)
+    }
+    let present = entry.chosenFramework
+    guard !present.id.isEmpty, !options.contains(where: { $0.value == present }) else {
+      return options
+    }
+    return options + [FormOption(value: present, key: present.id, label: present.id)]
   }
 }
 

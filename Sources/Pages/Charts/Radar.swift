@@ -15,10 +15,18 @@ struct Radar: Component {
     var isFilled = false
   }
 
+  struct Band: Sendable {
+    var name: String
+    var low: [Double]
+    var high: [Double]
+  }
+
   var id: String
   var words: ChartWords
   var axes: [String]
   var series: [Series]
+  /// Shaded between two values an axis, as of the middle half of peers; needs all axes.
+  var band: Band?
   /// The outermost ring; the centre is zero.
   var maximum = 5.0
   /// The heading of the table's first column.
@@ -36,7 +44,8 @@ struct Radar: Component {
     }
     return ChartFigure(
       id: id, words: words, width: Self.width, height: Self.height, fit: .small,
-      drawing: "\(rings)\(spokes)\(series.map(shape))\(labels)", legend: legend, table: table
+      drawing: "\(rings)\(spokes)\(shading)\(series.map(shape))\(labels)", legend: legend,
+      table: table
     ).html
   }
 
@@ -71,6 +80,15 @@ struct Radar: Component {
       let end = point(axis, Self.radius)
       return "<path class=\"grid\" d=\"M\(centre.x) \(centre.y)L\(end.x) \(end.y)\"/>"
     }.joined()
+  }
+
+  private var shading: HTML? {
+    guard let band, band.low.count == axes.count, band.high.count == axes.count else { return nil }
+    let edge = { (values: [Double]) in
+      closedPath(axes.indices.map { point($0, distance(values[$0])) })
+    }
+    return
+      "<path class=\"band s4\" fill-rule=\"evenodd\" d=\"\(edge(band.high))\(edge(band.low))\"/>"
   }
 
   /// A series with gaps is drawn as its points and the lines between neighbours that exist.
@@ -116,11 +134,13 @@ struct Radar: Component {
   }
 
   private var legend: [LegendEntry] {
-    series.map {
+    let lines = series.map {
       LegendEntry(
         text: $0.name,
         sign: .line("line \(ChartFill(series: $0.colour).colour) \($0.stroke.rawValue)"))
     }
+    let sign: HTML = "<rect class=\"band s4\" x=\"1\" y=\"3\" width=\"18\" height=\"14\"/>"
+    return lines + (band.map { [LegendEntry(text: $0.name, sign: .drawing(sign))] } ?? [])
   }
 
   private var table: Table {

@@ -27,10 +27,7 @@ extension FormField {
         return []
       },
       shown: { record, context in
-        record[keyPath: path].flatMap { origin in
-          origin.kind == FundingAcceptance.originKind
-            ? context.texts(.investDecisionLink) : context.name(of: origin)
-        } ?? ""
+        record[keyPath: path].flatMap { context.name(of: $0) } ?? ""
       },
       control: { state in
         let value = state.values[name] ?? ""
@@ -50,27 +47,49 @@ extension FormField {
 }
 
 extension FormContext {
-  /// Every entry of the city's register and measures, list by list.
+  /// What a record can come from: what residents said, and every entry of the city's register and
+  /// measures, list by list.
+  ///
+  /// - Parameter chosen: What is named now; offered also where it is of another kind.
   func originChoices(chosen: String) -> [Choice] {
-    let decision = FundingAcceptance.originKind + ":"
-    let taken =
-      chosen.hasPrefix(decision)
-      ? [Choice(value: chosen, label: texts(.investDecisionLink), isChosen: true)] : []
-    return taken
-      + EntryKind.allCases.flatMap { kind in
-        let entries = kind.entries(of: register).map { entry in
-          (value: "\(entry.reference.kind):\(entry.reference.id)", name: entry.name(in: self))
-        }
-        return texts.formats.sorted(entries) { $0.name }.map { entry in
-          Choice(
-            value: entry.value, label: "\(texts(kind.title)): \(entry.name)",
-            isChosen: entry.value == chosen)
-        }
+    let known = saidChoices(chosen: chosen) + registerChoices(chosen: chosen)
+    guard !chosen.isEmpty, !known.contains(where: { $0.value == chosen }) else { return known }
+    // What was taken from elsewhere stays where it came from.
+    let parts = chosen.split(separator: ":", maxSplits: 1).map(String.init)
+    let origin = RecordReference(kind: parts[0], id: parts.count > 1 ? parts[1] : "")
+    let label = name(of: origin) ?? texts.name(of: RecordKind(origin.kind))
+    return [Choice(value: chosen, label: label, isChosen: true)] + known
+  }
+
+  private func saidChoices(chosen: String) -> [Choice] {
+    origins.map { origin -> Choice in
+      let value = "\(origin.reference.kind):\(origin.reference.id)"
+      let kind = texts.name(of: RecordKind(origin.reference.kind))
+      return Choice(
+        value: value, label: "\(kind): \(origin.name.prefix(100))", isChosen: value == chosen)
+    }
+  }
+
+  private func registerChoices(chosen: String) -> [Choice] {
+    EntryKind.allCases.flatMap { kind in
+      let entries = kind.entries(of: register).map { entry in
+        (value: "\(entry.reference.kind):\(entry.reference.id)", name: entry.name(in: self))
       }
+      return texts.formats.sorted(entries) { $0.name }.map { entry in
+        Choice(
+          value: entry.value, label: "\(texts(kind.title)): \(entry.name)",
+          isChosen: entry.value == chosen)
+      }
+    }
   }
 
   /// What an entry of the city's register or measures is called; none for one that is not there.
   func name(of origin: RecordReference) -> String? {
+    if origin.kind == FundingAcceptance.originKind { return texts(.investDecisionLink) }
+    if let said = origins.first(where: { $0.reference == origin }) { return said.name }
+    if let practice = practices.first(where: { RecordReference($0) == origin }) {
+      return words(practice.name)
+    }
     guard let kind = EntryKind.allCases.first(where: { $0.type.entityName == origin.kind }) else {
       return nil
     }

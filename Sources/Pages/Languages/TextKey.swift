@@ -169,10 +169,19 @@ public enum TextKey: String, CaseIterable, Sendable {
   case actionsSearch
   case actionsTeach
   case actionsTitle
+  case adoptionAction
   case adoptionChangedField
+  case adoptionChangedHint
   case adoptionEdit
+  case adoptionLead
+  case adoptionMakeAction
   case adoptionNew
+  case adoptionObjectiveField
+  case adoptionObjectiveHint
   case adoptionPracticeField
+  case adoptionPublicField
+  case adoptionReport
+  case adoptionTooLong
   case adoptionsLead
   case adoptionsSummary
   case adoptionsTitle
@@ -211,35 +220,69 @@ public enum TextKey: String, CaseIterable, Sendable {
   case approvalReference
   case approvalReferenceHint
   case approvalText
+  case assessmentAgreement
   case assessmentAnswer
+  case assessmentAnswers
   case assessmentAsked
+  case assessmentBars
+  case assessmentBarsDescription
   case assessmentByDimension
+  case assessmentByQuestion
+  case assessmentByQuestionNote
+  case assessmentCarried
   case assessmentConfidence
   case assessmentCoverage
   case assessmentDayField
   case assessmentDimension
   case assessmentDisputed
+  case assessmentDisputedCaption
+  case assessmentDistance
   case assessmentEdit
   case assessmentEvidence
   case assessmentFrameworkField
-  case assessmentGap
   case assessmentGapEvidence
   case assessmentGaps
+  case assessmentGapsCaption
+  case assessmentHistory
+  case assessmentHistoryLead
   case assessmentLead
   case assessmentLift
   case assessmentNew
   case assessmentNext
   case assessmentNotApplicable
+  case assessmentNotComparable
   case assessmentNothing
+  case assessmentNow
   case assessmentOpen
+  case assessmentOtherVersion
+  case assessmentPeersBand
+  case assessmentPeersFirst
+  case assessmentPeersMedian
+  case assessmentPeersNone
+  case assessmentPeersNote
+  case assessmentPeersThird
+  case assessmentPeersWhole
   case assessmentPrevious
+  case assessmentQuestion
   case assessmentRadar
   case assessmentRadarDescription
   case assessmentRange
+  case assessmentReworded
   case assessmentRoundField
   case assessmentRoundHint
   case assessmentScore
+  case assessmentShareField
+  case assessmentShareHint
+  case assessmentSpread
   case assessmentStep
+  case assessmentTarget
+  case assessmentVersionChanges
+  case assessmentVersionMissing
+  case assessmentVersionSame
+  case assessmentVersions
+  case assessmentWantedField
+  case assessmentWantedHint
+  case assessmentWeight
   case assessmentWorstBest
   case assessmentsLead
   case assessmentsTitle
@@ -798,6 +841,102 @@ public enum TextKey: String, CaseIterable, Sendable {
   case frameSignOut
   case frameSkip
   case frameWork
+  case frameworkAddDimension
+  case frameworkAddQuestion
+  case frameworkAggregationField
+  case frameworkAggregationHint
+  case frameworkAlias
+  case frameworkAmbitionField
+  case frameworkAmbitionHint
+  case frameworkAmbitionScale
+  case frameworkAnswersGroup
+  case frameworkBenchmarkField
+  case frameworkByFile
+  case frameworkByForm
+  case frameworkCodeField
+  case frameworkDiscard
+  case frameworkDraft
+  case frameworkDraftOpen
+  case frameworkDuplicate
+  case frameworkEvidenceField
+  case frameworkExport
+  case frameworkFileField
+  case frameworkFileHint
+  case frameworkFromField
+  case frameworkHelpField
+  case frameworkIndicatorGroup
+  case frameworkIsIndicatorField
+  case frameworkIsPublished
+  case frameworkKeyTaken
+  case frameworkLanguageMissing
+  case frameworkLanguagesField
+  case frameworkLanguagesHint
+  case frameworkLevelCount
+  case frameworkLevelsField
+  case frameworkLevelsGroup
+  case frameworkLevelsHint
+  case frameworkLevelsMissing
+  case frameworkLevelsNotRising
+  case frameworkLevelsWanted
+  case frameworkLicenceField
+  case frameworkLoosePart
+  case frameworkLowerField
+  case frameworkMissing
+  case frameworkNegativeWeight
+  case frameworkNew
+  case frameworkNewLead
+  case frameworkNewVersion
+  case frameworkNoQuestions
+  case frameworkNoWeight
+  case frameworkNotAList
+  case frameworkNotANumber
+  case frameworkNotAStage
+  case frameworkNotReady
+  case frameworkOutOfScale
+  case frameworkOwner
+  case frameworkParentField
+  case frameworkParentHint
+  case frameworkPublish
+  case frameworkPublished
+  case frameworkQuestions
+  case frameworkRange
+  case frameworkRead
+  case frameworkReady
+  case frameworkRedistributionField
+  case frameworkRedistributionHint
+  case frameworkRolesField
+  case frameworkRolesHint
+  case frameworkSettings
+  case frameworkShareWanted
+  case frameworkShipped
+  case frameworkSourceGroup
+  case frameworkStart
+  case frameworkState
+  case frameworkStepsField
+  case frameworkStepsHint
+  case frameworkSyntax
+  case frameworkTargetScale
+  case frameworkTargetUnknown
+  case frameworkTargetsField
+  case frameworkTargetsHint
+  case frameworkTargetsNotRising
+  case frameworkTooDeep
+  case frameworkTooFewLevels
+  case frameworkTooManyParts
+  case frameworkTooManyTargets
+  case frameworkUnitField
+  case frameworkUnknownName
+  case frameworkUnreadable
+  case frameworkUntranslated
+  case frameworkVersion
+  case frameworkVersionTaken
+  case frameworkVersions
+  case frameworkWeightHint
+  case frameworkWeightRange
+  case frameworkWeightWanted
+  case frameworkWorstField
+  case frameworksLead
+  case frameworksTitle
   case fundKindLabel
   case fundShareLabel
   case fundSourceLabel
@@ -847,6 +986,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case gapContractEnded
   case gapDatasetOwner
   case gapDatasetStale
+  case gapIsChallenge
   case gapLegal
   case gapLevel
   case gapServiceOwner
@@ -1572,6 +1712,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeAccountErased
   case noticeAccountOpened
   case noticeAccountSaved
+  case noticeAdopted
   case noticeApplicationSubmitted
   case noticeApplicationWithdrawn
   case noticeApproved
@@ -1584,7 +1725,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeFigures
   case noticeFiguresSame
   case noticeFiguresWait
+  case noticeFrameworkPublished
+  case noticeFrameworkVersion
   case noticeFundingAccepted
+  case noticeGapChallenge
   case noticeImportRemoved
   case noticeImportUndone
   case noticeImported
@@ -1850,6 +1994,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case practiceAdopt
   case practiceAvoidField
   case practiceCheck
+  case practiceCodesTitle
   case practiceContactField
   case practiceContactHint
   case practiceContextField
@@ -1867,12 +2012,21 @@ public enum TextKey: String, CaseIterable, Sendable {
   case practiceVisibilityHint
   case practiceWhyField
   case practicesAll
+  case practicesAspect
+  case practicesChoose
+  case practicesCompare
+  case practicesCompareCount
+  case practicesCompareHint
+  case practicesCompared
   case practicesCount
   case practicesLead
   case practicesNone
   case practicesNoneText
+  case practicesPlace
+  case practicesReview
   case practicesSearch
   case practicesTitle
+  case practicesWhole
   case problemAddress
   case problemAdoptionPractice
   case problemAdoptionResult
@@ -2319,6 +2473,14 @@ public enum TextKey: String, CaseIterable, Sendable {
   case signInPassword
   case signInSubmit
   case signInTitle
+  case similarAdopted
+  case similarCodes
+  case similarFailed
+  case similarLead
+  case similarNone
+  case similarThemes
+  case similarTitle
+  case similarWords
   case skillEdit
   case skillNameHint
   case skillNeededField
@@ -2439,6 +2601,11 @@ public enum TextKey: String, CaseIterable, Sendable {
   case tasksNoneYet
   case tasksTeach
   case tasksTitle
+  case trailGap
+  case trailGapBack
+  case trailPractice
+  case transferShare
+  case transferUnknown
   case trendBetter
   case trendSteady
   case trendUnknown

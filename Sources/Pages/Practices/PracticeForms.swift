@@ -13,6 +13,9 @@ extension Practice: EditableEntry {
           .text("name", .entryNameField, \.name),
           .choice("outcome", .practiceOutcomeField, hint: .practiceOutcomeHint, \.outcome),
           .choice("theme", .serviceThemeField, \.theme),
+          .words("themes", .actionThemesField, hint: .actionThemesHint, \.themes),
+          .goals("goals", .actionGoalsField, hint: .actionGoalsHint, \.goals),
+          .policyCodes("policyCodes", .actionPolicyField, hint: .actionPolicyHint, \.policyCodes),
           .longText("context", .practiceContextField, hint: .practiceContextHint, \.context),
           .longText("problem", .policyProblemField, \.problem),
           .longText("done", .correctionNameField, \.done),
@@ -86,7 +89,8 @@ extension Adoption: EditableEntry {
           .owner(\.owner),
           .optional("startYear", .policyFrom, \.startYear, .whole(1950...2100)),
           .longText("changed", .adoptionChangedField, \.changed),
-          .choice("outcome", .practiceOutcomeField, \.outcome),
+          .choice(
+            "outcome", .practiceOutcomeField, \.outcome, among: PracticeOutcome.judged),
           .longText("result", .correctionOutcomeField, \.result),
           .isPublic(\.isPublic),
         ])
@@ -109,6 +113,18 @@ extension Link {
 
   public static func practice(_ practice: ID<Practice>) -> Link {
     Link("practices", practice.rawValue)
+  }
+
+  public static let practiceComparison = Link("practices", "compared")
+
+  /// Where a practice becomes an action.
+  public static func practiceAdoption(_ practice: ID<Practice>) -> Link {
+    Link("practices", practice.rawValue, "adoptions")
+  }
+
+  /// What others did about something like a challenge.
+  public static func similarPractices(_ challenge: ID<Challenge>, of plan: ID<Plan>) -> Link {
+    Link("plans", plan.rawValue, "work", "challenges", challenge.rawValue, "practices")
   }
 
   public static func practiceReview(_ practice: ID<Practice>) -> Link {

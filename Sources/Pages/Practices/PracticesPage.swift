@@ -1,5 +1,5 @@
 public import Civic
-import Exact
+public import Exact
 
 /// What worked and what failed elsewhere, found by words and filters.
 public struct PracticesPage: Sendable {
@@ -7,12 +7,18 @@ public struct PracticesPage: Sendable {
   let atlas: Atlas
   let practices: [Practice]
   let search: PracticeSearch
+  /// What was chosen to be compared, where that could not be done.
+  let chosen: [ID<Practice>]?
 
-  public init(frame: PageFrame, atlas: Atlas, practices: [Practice], search: PracticeSearch) {
+  public init(
+    frame: PageFrame, atlas: Atlas, practices: [Practice], search: PracticeSearch,
+    chosen: [ID<Practice>]? = nil
+  ) {
     self.frame = frame
     self.atlas = atlas
     self.practices = practices
     self.search = search
+    self.chosen = chosen
   }
 
   private var texts: Texts { frame.texts }
@@ -24,10 +30,20 @@ public struct PracticesPage: Sendable {
     let list: HTML =
       found.isEmpty
       ? EmptyState(title: texts(.practicesNone), text: texts(.practicesNoneText)).html
-      : CardGrid(cards: found.prefix(200).map(card)).html
+      : """
+      <form method="get" action="\(frame.address(.practiceComparison))">\
+      <p class="hint" id="compare-hint">\(texts(.practicesCompareHint))</p>\
+      \(CardGrid(cards: found.prefix(200).map(card)))\(ButtonRow(buttons: [
+        Button(label: texts(.practicesCompare), kind: .secondary)
+      ]))</form>
+      """
+    let items =
+      chosen == nil
+      ? [] : [ErrorSummary.Item(message: texts(.practicesCompareCount), field: nil)]
     return frame.page(
       setting,
       """
+      \(ErrorSummary(title: texts(.formErrors), items: items))\
       <h1>\(texts(.practicesTitle))</h1><p class="lead">\(texts(.practicesLead))</p>\
       \(filter(found.count))\(list)
       """)
@@ -80,8 +96,29 @@ public struct PracticesPage: Sendable {
       kicker: PracticePlace(frame: frame, atlas: atlas).words(practice),
       content: """
         <p>\(PracticeTag(frame: frame, outcome: practice.outcome))</p>\
-        <p>\(String(frame.words(practice.problem).prefix(200)))</p>
-        """)
+        <p>\(String(frame.words(practice.problem).prefix(200)))</p>\(listed(practice))
+        """,
+      foot: compare(practice))
+  }
+}
+
+extension PracticesPage {
+  /// What nobody here has reviewed is told with where it was taken from.
+  private func listed(_ practice: Practice) -> HTML? {
+    guard practice.review == .listed else { return nil }
+    return """
+      <p class="hint">\(texts.name(of: practice.review)): \(frame.words(practice.source))</p>
+      """
+  }
+
+  private func compare(_ practice: Practice) -> HTML {
+    let id = "compare-\(practice.id)"
+    let isChosen = chosen?.contains(practice.id) ?? false
+    return """
+      <div class="choice"><input type="checkbox" id="\(id)" name="p" value="\(practice.id.rawValue)"\
+      \(attribute: "checked", if: isChosen)><label for="\(id)">\(texts(.practicesChoose))\
+      <span class="unseen">: \(frame.words(practice.name))</span></label></div>
+      """
   }
 }
 
@@ -110,142 +147,8 @@ struct PracticeTag: Component {
       case .worked: .good
       case .mixed: .warning
       case .failed: .bad
+      case .unknown: .neutral
       }
     return StatusTag(text: frame.texts.name(of: outcome), tone: tone).html
-  }
-}
-
-/// One practice: what was done, what came of it and why, and who took it up.
-public struct PracticePage: Sendable {
-  let frame: PageFrame
-  let atlas: Atlas
-  let practice: Practice
-  let adoptions: [Adoption]
-  /// The reader's cities, which may take it up.
-  let cities: [City]
-  let problems: [Message]
-
-  public init(
-    frame: PageFrame, atlas: Atlas, practice: Practice, adoptions: [Adoption], cities: [City],
-    problems: [Message] = []
-  ) {
-    self.frame = frame
-    self.atlas = atlas
-    self.practice = practice
-    self.adoptions = adoptions
-    self.cities = cities
-    self.problems = problems
-  }
-
-  private var texts: Texts { frame.texts }
-
-  public var html: HTML {
-    var setting = PageSetting(title: frame.words(practice.name))
-    setting.isPrivate = !practice.isPublic
-    setting.isDemonstration = atlas.city(practice.city)?.isDemonstration ?? false
-    setting.crumbs = [Anchor(text: texts(.practicesTitle), href: frame.address(.practices))]
-    let items = problems.map { ErrorSummary.Item(message: texts.sentence($0), field: nil) }
-    return frame.page(
-      setting,
-      """
-      \(ErrorSummary(title: texts(.formErrors), items: items))\
-      <p class="kicker">\(PracticePlace(frame: frame, atlas: atlas).words(practice))</p>\
-      <h1>\(frame.content(practice.name))</h1>\
-      <p>\(PracticeTag(frame: frame, outcome: practice.outcome)) \(texts.name(of: practice.review))</p>\
-      \(acts)\(parts)\(facts)\(adopted)
-      """)
-  }
-
-  private var acts: HTML? {
-    var buttons: [HTML] = []
-    if let next = practice.nextReview(by: frame.viewer) {
-      buttons.append(
-        ActionForm(
-          action: frame.address(.practiceReview(practice.id)), token: frame.csrfField,
-          button: Button(label: texts(next == .checked ? .practiceCheck : .practiceAccept))
-        ).html)
-    }
-    for city in cities where city.id != practice.city {
-      let link = Link.newFact(Adoption.entityName, parent: city.id.rawValue)
-        .with(query: ["practice": practice.id.rawValue, "name": frame.words(practice.name)])
-      buttons.append(
-        Button(
-          label: texts(.practiceAdopt, ["city": .text(frame.words(city.name))]),
-          act: .link(frame.address(link)), kind: .secondary
-        ).html)
-    }
-    if practice.mayBeChanged(by: frame.viewer) {
-      buttons.append(
-        Button(
-          label: texts(.practiceEdit),
-          act: .link(frame.address(.fact(RecordReference(practice)))), kind: .quiet
-        ).html)
-    }
-    return buttons.isEmpty ? nil : "<div class=\"buttons\">\(buttons)</div>"
-  }
-
-  private var parts: HTML {
-    let all: [(TextKey, Multilingual?)] = [
-      (.practiceContextField, practice.context), (.policyProblemField, practice.problem),
-      (.correctionNameField, practice.done), (.pilotBaselineField, practice.baseline),
-      (.practiceResultField, practice.result), (.practiceWhyField, practice.why),
-      (.practiceAvoidField, practice.avoid), (.pilotTransferField, practice.conditions),
-      (.practiceEvidenceField, practice.evidence), (.practiceStaffField, practice.staff),
-    ]
-    return HTML.joined(
-      all.compactMap { key, text in
-        text.map { "<section><h2>\(texts(key))</h2>\(frame.prose($0))</section>" }
-      })
-  }
-
-  private var facts: HTML {
-    var rows: [SummaryList.Row] = []
-    if let year = practice.startYear {
-      rows.append(SummaryList.Row(name: texts(.policyFrom), value: "\(String(year))"))
-    }
-    if let cost = practice.cost {
-      let money = Money(minorUnits: cost, currency: practice.currency)
-      rows.append(
-        SummaryList.Row(name: texts(.pilotCostField), value: "\(texts.formats.money(money))"))
-    }
-    if let address = practice.evidenceURL {
-      rows.append(
-        SummaryList.Row(
-          name: texts(.practiceEvidenceField),
-          value: ExternalLink(text: address, address: address).html))
-    }
-    if let contact = practice.contact {
-      rows.append(SummaryList.Row(name: texts(.practiceContactField), value: "\(contact)"))
-    }
-    if let source = practice.source {
-      rows.append(SummaryList.Row(name: texts(.practiceSourceField), value: frame.prose(source)))
-    }
-    return rows.isEmpty ? .empty : SummaryList(rows: rows).html
-  }
-
-  /// Who took it up, with what came of it: counted, not claimed.
-  private var adopted: HTML {
-    let counts = Transferability(adoptions)
-    let summary = texts(
-      .adoptionsSummary,
-      [
-        "count": .count(counts.adoptions), "judged": .text(texts.formats.number(counts.judged)),
-        "worked": .text(texts.formats.number(counts.worked)),
-        "failed": .text(texts.formats.number(counts.failed)),
-      ])
-    let items = adoptions.map { adoption -> HTML in
-      let city = atlas.city(adoption.city)
-      let tag: HTML? = adoption.outcome.map { PracticeTag(frame: frame, outcome: $0).html }
-      let changed: HTML? = adoption.changed.map {
-        "<p>\(texts(.adoptionChangedField)): \(frame.content($0))</p>"
-      }
-      return """
-        <li><strong>\(frame.content(city?.name))</strong>: \(frame.content(adoption.name)) \(tag)\
-        \(changed)\(frame.prose(adoption.result))</li>
-        """
-    }
-    return """
-      <section><h2>\(texts(.adoptionsTitle))</h2><p>\(summary)</p><ul>\(items)</ul></section>
-      """
   }
 }

@@ -21,6 +21,8 @@ extension Array: JSONColumn {}
 extension ObservationMapping: JSONColumn {}
 extension RecordReference: JSONColumn {}
 extension MatchSettings: JSONColumn {}
+extension PracticeCodes: JSONColumn {}
+extension FrameworkDraft: JSONColumn {}
 
 extension CodingKey {
   /// The name of the column: `evidenceURL` is `evidence_url`.

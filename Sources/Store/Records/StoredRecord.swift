@@ -50,6 +50,7 @@ extension Partnership: StoredRecord {}
 extension MatchRun: StoredRecord {}
 extension SelectionCall: StoredRecord {}
 extension CityApplication: StoredRecord {}
+extension WrittenFramework: StoredRecord {}
 extension Plan: StoredRecord {}
 extension PlanSection: StoredRecord {}
 extension Challenge: StoredRecord {}

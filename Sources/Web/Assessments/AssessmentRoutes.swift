@@ -13,6 +13,8 @@ struct AssessmentRoutes: Sendable {
   func add(to routes: RouterGroup<AppContext>) {
     let base = "/cities/:city/assessments/:assessment"
     routes.get("\(base)", use: show)
+    routes.get("\(base)/history", use: history)
+    routes.post("\(base)/gaps/:question/challenge", use: challenge)
     routes.get("\(base)/dimensions/:dimension", use: questions)
     routes.post("\(base)/dimensions/:dimension", use: answer)
   }
@@ -29,26 +31,95 @@ struct AssessmentRoutes: Sendable {
     let assessment = try await services.register.entry(
       ID<SelfAssessment>(rawValue: try context.parameters.require("assessment")),
       for: context.viewer)
-    let file = services.frameworks.first {
-      $0.framework.id.rawValue == assessment.framework
+    var file = try await services.framework(
+      assessment.framework, version: assessment.frameworkVersion)
+    if file == nil {
+      file = try await services.usableFrameworks().first {
+        $0.framework.id.rawValue == assessment.framework
+      }
     }
     guard assessment.city == id, let file else { throw StoreError.notFound }
     return Found(city: city, assessment: assessment, file: file)
   }
 
-  @Sendable private func show(_ request: Request, _ context: AppContext) async throws -> Response {
-    let found = try await found(context)
+  /// The city's rounds by the same framework that the reader may see, oldest first.
+  private func rounds(_ found: Found, _ context: AppContext) async throws -> [SelfAssessment] {
     let register = try await services.register.register(of: found.city.id, for: context.viewer)
-    let earlier = register.assessments.filter { other in
-      other.framework == found.assessment.framework && other.id < found.assessment.id
-    }.max { $0.id < $1.id }
+    return register.assessments.filter { $0.framework == found.assessment.framework }
+      .sorted { $0.isBefore($1) }
+  }
+
+  private func reading(_ found: Found, _ context: AppContext) async throws -> AssessmentReading {
+    var reading = AssessmentReading(
+      city: found.city, assessment: found.assessment, file: found.file)
+    let rounds = try await rounds(found, context)
+    reading.rounds = rounds.count
+    reading.previous = rounds.last { $0.isBefore(found.assessment) }
+    if !reading.hasOtherVersion {
+      reading.peers = try await services.assessments.comparison(
+        by: found.file.framework, at: services.clock())
+    }
     let plan = try await services.plans.workingPlans(for: context.viewer).map(\.plan)
       .first { $0.city == found.city.id && $0.phase.isOpen }
+    if let plan {
+      reading.document = try await services.plans.workingPlan(plan.id, for: context.viewer)
+    }
+    return reading
+  }
+
+  @Sendable private func show(_ request: Request, _ context: AppContext) async throws -> Response {
+    let found = try await found(context)
     let link = Link.assessment(found.assessment.id, of: found.city.id)
     let page = AssessmentPage(
-      frame: try await services.frame(context, at: link), city: found.city,
-      assessment: found.assessment, file: found.file, previous: earlier, plan: plan)
+      frame: try await services.frame(context, at: link),
+      reading: try await reading(found, context))
     return services.page(page.html)
+  }
+
+  @Sendable private func history(
+    _ request: Request, _ context: AppContext
+  ) async throws -> Response {
+    let found = try await found(context)
+    var shown: [AssessmentHistoryPage.Round] = []
+    for round in try await rounds(found, context) {
+      let file = try await services.framework(round.framework, version: round.frameworkVersion)
+      shown.append(AssessmentHistoryPage.Round(round, file: file))
+    }
+    let link = Link.assessmentHistory(found.assessment.id, of: found.city.id)
+    let page = AssessmentHistoryPage(
+      frame: try await services.frame(context, at: link),
+      reading: try await reading(found, context), rounds: shown)
+    return services.page(page.html)
+  }
+
+  /// One press makes a challenge of a gap; a second leads to the one that is there.
+  @Sendable private func challenge(
+    _ request: Request, _ context: AppContext
+  ) async throws -> Response {
+    let input = try await services.form(request, context).input
+    let found = try await found(context)
+    let plan = ID<Plan>(rawValue: input["plan"] ?? "")
+    let document = try await services.plans.workingPlan(plan, for: context.viewer)
+    let question = try context.parameters.require("question")
+    let result = found.assessment.result(by: found.file.framework)
+    guard document.plan.city == found.city.id,
+      let gap = result?.gaps.first(where: { $0.question.rawValue == question })
+    else { throw StoreError.notFound }
+    let origin = RecordReference(found.assessment)
+    let present = document.challenges.first { $0.origin == origin && $0.gap == question }
+    if let present {
+      return services.redirect(context, to: .record(RecordReference(present), of: plan))
+    }
+    let made = GapChallenge(
+      gap,
+      in: AssessmentReading(city: found.city, assessment: found.assessment, file: found.file),
+      document: document, texts: services.catalogue.texts(for: document.plan.language),
+      id: services.id()
+    ).challenge
+    try await services.plans.add(made, by: context.viewer, at: services.clock())
+    return services.redirect(
+      context, to: .record(RecordReference(made), of: plan),
+      notice: Message("noticeGapChallenge"))
   }
 
   private func dimension(_ context: AppContext, _ found: Found) throws -> Dimension {

@@ -23,6 +23,8 @@ public struct Services: Sendable {
   public let fetcher: SafeFetch
   /// By what cities can say where they stand.
   public var frameworks: [FrameworkFile] = []
+  /// Published frameworks as they were read.
+  let shelf = FrameworkShelf()
   let setUp = SetUpState()
   let pages = PageCache()
 
@@ -51,6 +53,8 @@ public struct Services: Sendable {
   public var digests: DigestStore { DigestStore(database) }
   public var practices: PracticeStore { PracticeStore(database) }
   public var selections: SelectionStore { SelectionStore(database) }
+  public var assessments: AssessmentStore { AssessmentStore(database) }
+  public var writtenFrameworks: FrameworkStore { FrameworkStore(database) }
   public var sources: SourceStore { SourceStore(database) }
   public var partnerships: PartnershipStore { PartnershipStore(database) }
   public var funds: FundStore { FundStore(database) }

@@ -161,7 +161,7 @@ extension Services {
       contentLanguage: wanted ?? context.language)
     if let city {
       form.register = try await register.register(of: city, for: context.viewer)
-      form.frameworks = frameworks
+      form.frameworks = try await usableFrameworks()
       form.practices = try await practices.practices(for: context.viewer)
       form.feeds = try await sources.sources(of: city).map(\.source)
     }

@@ -68,7 +68,9 @@ struct PlanWorkRoutes: Sendable {
     let id = ID<Action>(rawValue: try context.parameters.require("action"))
     guard let action = document.action(id) else { throw StoreError.notFound }
     let frame = try await services.frame(context, at: .action(id, of: document.plan.id, .working))
-    let page = ActionPage(frame: frame, reading: try await reading(document), action: action)
+    let page = ActionPage(
+      frame: frame, reading: try await reading(document), action: action,
+      trail: try await services.trail(of: action, in: document, context))
     return services.page(page.html)
   }
 

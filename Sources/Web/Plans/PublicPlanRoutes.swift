@@ -50,7 +50,9 @@ struct PublicPlanRoutes: Sendable {
     guard let action = reading.document.action(id) else { throw StoreError.notFound }
     let frame = try await services.frame(
       context, at: .action(id, of: reading.document.plan.id, reading.edition))
-    return services.page(ActionPage(frame: frame, reading: reading, action: action).html)
+    let trail = try await services.trail(of: action, in: reading.document, context)
+    return services.page(
+      ActionPage(frame: frame, reading: reading, action: action, trail: trail).html)
   }
 
   @Sendable private func changes(

@@ -96,6 +96,7 @@ extension Services {
   ) async throws -> FormContext {
     var form = formContext(document, context, content: content)
     form.register = try await register.register(of: document.city.id, for: context.viewer)
+    form.practices = try await practices.practices(for: context.viewer)
     return form
   }
 }

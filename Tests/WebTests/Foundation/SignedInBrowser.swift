@@ -39,9 +39,15 @@ actor SignedInBrowser {
       path, .post, [.contentType: "application/x-www-form-urlencoded"], body)
   }
 
-  func upload(_ path: String, name: String, _ bytes: [UInt8]) async throws -> Page {
+  func upload(
+    _ path: String, name: String, _ bytes: [UInt8], _ values: [String: String] = [:]
+  ) async throws -> Page {
+    let fields = values.map {
+      "--cut\r\nContent-Disposition: form-data; name=\"\($0.key)\"\r\n\r\n\($0.value)\r\n"
+    }.joined()
     var body = ByteBuffer(
-      string: "--cut\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(csrf)\r\n--cut\r\n"
+      string: fields
+        + "--cut\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(csrf)\r\n--cut\r\n"
         + "Content-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n\r\n")
     body.writeBytes(bytes)
     body.writeString("\r\n--cut--\r\n")

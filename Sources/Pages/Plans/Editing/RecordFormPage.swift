@@ -128,6 +128,9 @@ public struct RecordFormPage<Record: EditableRecord>: Sendable {
 
   /// What hangs on an action, below its own fields.
   private var parts: HTML? {
+    if !isNew, let challenge = record as? Challenge {
+      return ChallengeWays(work: work, challenge: challenge).html
+    }
     guard !isNew, let action = record as? Action else { return nil }
     return ActionPartLists(work: work, action: action).html
   }

@@ -6,11 +6,15 @@ public struct ActionPage: Sendable {
   let frame: PageFrame
   let reading: PlanReading
   let action: Action
+  let trail: ActionTrail
 
-  public init(frame: PageFrame, reading: PlanReading, action: Action) {
+  public init(
+    frame: PageFrame, reading: PlanReading, action: Action, trail: ActionTrail = ActionTrail()
+  ) {
     self.frame = frame
     self.reading = reading
     self.action = action
+    self.trail = trail
   }
 
   private var document: PlanDocument { reading.document }
@@ -157,10 +161,13 @@ public struct ActionPage: Sendable {
       let challenges = document.challenges.filter { wanted.contains($0.id) }
       return """
         <li>\(above.map { frame.content($0.label) + " → " }) \(frame.content(objective.label))\
-        \(challenges.isEmpty ? nil : "<ul>\(challenges.map { "<li>\(frame.content($0.title))</li>" as HTML })</ul>" as HTML)</li>
+        \(challenges.isEmpty ? nil : "<ul>\(challenges.map { trail.item($0, frame: frame, city: document.plan.city) })</ul>" as HTML)</li>
         """
     }
-    return "<section><h2>\(texts(.actionOrigin))</h2><ul>\(items)</ul></section>"
+    return """
+      <section><h2>\(texts(.actionOrigin))</h2>\(trail.taken(frame: frame))<ul>\(items)</ul>\
+      </section>
+      """
   }
 
   private var files: HTML? {

@@ -1,0 +1,320 @@
+public import Civic
+import Exact
+import Maturity
+
+/// The forms in which a framework is written, part by part.
+enum FrameworkForms {
+  static let settings = RecordForm<FrameworkDraft>(
+    groups: [
+      RecordForm.Group(
+        nil,
+        [
+          .text("name", .entryNameField, \.name),
+          .longText("help", .frameworkHelpField, \.help),
+          .choice(
+            "aggregation", .frameworkAggregationField, hint: .frameworkAggregationHint,
+            \.aggregation),
+          .choice(
+            "redistribution", .frameworkRedistributionField, hint: .frameworkRedistributionHint,
+            \.redistribution),
+          .several(
+            "languages", .frameworkLanguagesField, hint: .frameworkLanguagesHint, \.languages
+          ) { _, context in
+            Language.interface.map {
+              FormOption(value: $0, key: $0.rawValue, label: context.texts.name(of: $0))
+            }
+          },
+          .optional("source", .practiceSourceField, \.source, .line()),
+          .optional("licence", .frameworkLicenceField, \.licence, .line()),
+        ]),
+      RecordForm.Group(.frameworkLevelsGroup, [.frameworkLevels]),
+    ],
+    rules: { draft, _ in
+      draft.languages.isEmpty ? [("languages", Message("frameworkLanguageMissing"))] : []
+    })
+
+  static let dimension = RecordForm<DraftDimensionPart>(
+    groups: [
+      RecordForm.Group(
+        nil,
+        [
+          .text("name", .entryNameField, \.dimension.name),
+          .longText("help", .frameworkHelpField, \.dimension.help),
+          .weight(\.dimension.weight),
+          .selection(
+            "parent", .frameworkParentField, hint: .frameworkParentHint, \.dimension.parent
+          ) { part, context in
+            part.draft.dimensions.filter { !part.isBelow($0.id) }.map {
+              FormOption(value: $0.id, key: $0.id, label: context.words($0.name))
+            }
+          },
+        ])
+    ], rules: { part, _ in part.problems })
+
+  static let question = RecordForm<DraftQuestionPart>(
+    groups: [
+      RecordForm.Group(
+        nil,
+        [
+          .text("text", .assessmentQuestion, \.question.text),
+          .longText("help", .frameworkHelpField, \.question.help),
+          .text("evidence", .frameworkEvidenceField, \.question.evidence),
+          .selection("dimension", .assessmentDimension, required: \.dimension) { part, context in
+            part.draft.dimensions.map {
+              FormOption(value: $0.id, key: $0.id, label: context.words($0.name))
+            }
+          },
+          .weight(\.question.weight),
+          .words("roles", .frameworkRolesField, hint: .frameworkRolesHint, \.question.roles),
+        ]),
+      RecordForm.Group(
+        .frameworkAnswersGroup,
+        [
+          .questionLevels,
+          .optional(
+            "ambition", .frameworkAmbitionField, hint: .frameworkAmbitionHint, \.question.ambition,
+            .whole(0...20)),
+          .words(
+            "targets", .frameworkTargetsField, hint: .frameworkTargetsHint, \.question.targets),
+        ]),
+      RecordForm.Group(.frameworkIndicatorGroup, FormField.indicator),
+      RecordForm.Group(
+        .frameworkSourceGroup,
+        [
+          .optional("source", .practiceSourceField, \.question.source, .line()),
+          .optional("code", .frameworkCodeField, \.question.code, .line(60)),
+        ]),
+    ], rules: { part, _ in part.problems })
+}
+
+/// A dimension with the framework it is a part of.
+public struct DraftDimensionPart: Sendable {
+  public let draft: FrameworkDraft
+  public var dimension: DraftDimension
+
+  public init(draft: FrameworkDraft, dimension: DraftDimension) {
+    self.draft = draft
+    self.dimension = dimension
+  }
+
+  /// Whether another is this one or a part of it.
+  func isBelow(_ other: String) -> Bool {
+    var next: String? = other
+    for _ in 0...draft.dimensions.count {
+      guard let id = next else { return false }
+      if id == dimension.id { return true }
+      next = draft.dimension(id)?.parent
+    }
+    return true
+  }
+
+  var problems: [(field: String, message: Message)] {
+    DraftProblems.weight(dimension.weight)
+  }
+}
+
+/// A question with the framework and the dimension that asks it.
+public struct DraftQuestionPart: Sendable {
+  public let draft: FrameworkDraft
+  public var dimension: String
+  public var question: DraftQuestion
+
+  public init(draft: FrameworkDraft, dimension: String, question: DraftQuestion) {
+    self.draft = draft
+    self.dimension = dimension
+    self.question = question
+  }
+
+  var problems: [(field: String, message: Message)] {
+    var problems = DraftProblems.weight(question.weight)
+    if question.indicator == nil, question.levels.count < 2 {
+      problems.append(("levels", Message("frameworkLevelsWanted")))
+    }
+    let range = question.first...(question.first + max(question.levels.count, 1) - 1)
+    if let ambition = question.ambition, question.indicator == nil, !range.contains(ambition) {
+      problems.append(("ambition", Message("frameworkAmbitionScale")))
+    }
+    let isKnown = question.targets.allSatisfy { target in
+      ["reported", "none"].contains(target) || ExactDecimal(target) != nil
+    }
+    if !isKnown { problems.append(("targets", Message("frameworkTargetUnknown"))) }
+    return problems
+  }
+}
+
+enum DraftProblems {
+  /// The reader of files takes no more than a million, and three decimals.
+  static func weight(_ weight: ExactDecimal) -> [(field: String, message: Message)] {
+    let thousandths = weight.rational * Rational(1000)
+    let isFine =
+      !weight.rational.isNegative && weight.rational <= Rational(1_000_000)
+      && thousandths.floor == thousandths.ceiling
+    return isFine ? [] : [("weight", Message("frameworkWeightWanted"))]
+  }
+}
+
+extension FormField where Record == DraftQuestionPart {
+  /// The described levels, lowest first; an empty row ends them.
+  static var questionLevels: FormField {
+    .rows(
+      "levels", .frameworkLevelsField, hint: .frameworkLevelsHint, count: 10,
+      \.question.levels)
+  }
+
+  static var indicator: [FormField] {
+    [
+      .flag("isIndicator", .frameworkIsIndicatorField, \.isIndicator),
+      .optional("unit", .frameworkUnitField, \.unit, .line(60)),
+      .flag("isLower", .frameworkLowerField, \.isLowerBetter),
+      .optional("worst", .frameworkWorstField, \.worst, .decimal),
+      .optional("target", .frameworkBenchmarkField, \.target, .decimal),
+    ]
+  }
+}
+
+extension DraftQuestionPart {
+  var isIndicator: Bool {
+    get { question.indicator != nil }
+    set { question.indicator = newValue ? question.indicator ?? DraftIndicator() : nil }
+  }
+
+  var unit: String? {
+    get { question.indicator?.unit }
+    set { question.indicator?.unit = newValue }
+  }
+
+  var isLowerBetter: Bool {
+    get { question.indicator?.direction == .lowerIsBetter }
+    set { question.indicator?.direction = newValue ? .lowerIsBetter : .higherIsBetter }
+  }
+
+  var worst: ExactDecimal? {
+    get { question.indicator?.worst }
+    set { question.indicator?.worst = newValue }
+  }
+
+  var target: ExactDecimal? {
+    get { question.indicator?.target }
+    set { question.indicator?.target = newValue }
+  }
+}
+
+extension FormField {
+  static func weight(_ path: Property<Record, ExactDecimal>) -> FormField {
+    .required("weight", .assessmentWeight, hint: .frameworkWeightHint, path, .decimal)
+  }
+
+  /// Texts in rows, in the language of the content; rows left empty in it stay in the others.
+  static func rows(
+    _ name: String, _ label: TextKey, hint: TextKey, count: Int,
+    _ path: Property<Record, [Multilingual]>
+  ) -> FormField {
+    FormField(
+      name: name, label: label, hint: hint, properties: [name],
+      read: { record, context in
+        record[keyPath: path].enumerated().map {
+          ("\(name)-\($0.offset)", $0.element[context.contentLanguage] ?? "")
+        }
+      },
+      write: { input, record, context in
+        let present = record[keyPath: path]
+        var rows: [Multilingual] = []
+        for index in 0..<count {
+          let text = (input["\(name)-\(index)"] ?? "").tidied
+          guard text.count <= FormLimits.line else {
+            return [FormLimits.tooLong(name, FormLimits.line)]
+          }
+          let earlier =
+            present.indices.contains(index)
+            ? present[index] : Multilingual(original: context.contentLanguage, texts: [:])
+          let next = earlier.written(text, in: context.contentLanguage)
+          if !next.isEmpty { rows.append(next) }
+        }
+        record[keyPath: path] = rows
+        return []
+      },
+      shown: { record, context in
+        record[keyPath: path].map { context.words($0) }.joined(separator: "; ")
+      },
+      control: { state in
+        let present = state.record[keyPath: path]
+        let fields = (0..<count).map { index -> HTML in
+          let original = present.indices.contains(index) ? present[index] : nil
+          let isMissing = original.map { $0[state.context.contentLanguage] == nil } ?? false
+          return TextField(
+            name: "\(name)-\(index)", label: "\(state.label) \(index + 1)",
+            value: state.values["\(name)-\(index)"] ?? "",
+            notes: FieldNotes(hint: isMissing ? original.map { state.context.words($0) } : nil),
+            language: state.context.typedLanguage
+          ).html
+        }
+        return Fieldset(
+          id: Field.id(for: name), legend: state.label, notes: state.notes(),
+          content: HTML.joined(fields)
+        ).html
+      })
+  }
+}
+
+extension FormField where Record == FrameworkDraft {
+  /// The steps a city can reach as a whole: a name and the least score, where one is needed.
+  static var frameworkLevels: FormField {
+    let count = 7
+    return FormField(
+      name: "levels", label: .frameworkStepsField, hint: .frameworkStepsHint,
+      properties: ["levels"],
+      read: { draft, context in
+        draft.levels.enumerated().flatMap { index, level in
+          [
+            ("level-\(index)", level.name[context.contentLanguage] ?? ""),
+            ("from-\(index)", level.from?.description ?? ""),
+          ]
+        }
+      },
+      write: { input, draft, context in
+        var levels: [DraftLevel] = []
+        for index in 0..<count {
+          let text = (input["level-\(index)"] ?? "").tidied
+          let number = (input["from-\(index)"] ?? "").tidied.replacing(",", with: ".")
+          guard text.count <= FormLimits.line else { return [FormLimits.tooLong("levels")] }
+          let earlier = draft.levels.indices.contains(index) ? draft.levels[index] : nil
+          let blank = Multilingual(original: context.contentLanguage, texts: [:])
+          let name = (earlier?.name ?? blank).written(text, in: context.contentLanguage)
+          guard !name.isEmpty else { continue }
+          let from = number.isEmpty ? nil : ExactDecimal(number)
+          let isShare = from.map { $0.rational >= .zero && $0.rational <= .one } ?? number.isEmpty
+          guard isShare else {
+            return [FieldProblem(field: "levels", message: Message("frameworkShareWanted"))]
+          }
+          let id =
+            earlier?.id
+            ?? FrameworkDraft.free(
+              text, or: "level-\(index + 1)", among: Set((draft.levels + levels).map(\.id)))
+          levels.append(DraftLevel(id: id, from: from, name: name))
+        }
+        draft.levels = levels
+        return []
+      },
+      shown: { draft, context in
+        draft.levels.map { context.words($0.name) }.joined(separator: "; ")
+      },
+      control: { state in
+        let rows = (0..<count).map { index -> HTML in
+          FieldRow(fields: [
+            TextField(
+              name: "level-\(index)", label: "\(state.label) \(index + 1)",
+              value: state.values["level-\(index)"] ?? "",
+              language: state.context.typedLanguage
+            ).html,
+            TextField(
+              name: "from-\(index)", label: "\(state.texts(.frameworkFromField)) \(index + 1)",
+              value: state.values["from-\(index)"] ?? "", width: .short, inputMode: "decimal"
+            ).html,
+          ]).html
+        }
+        return Fieldset(
+          id: "levels", legend: state.label, notes: state.notes(), content: HTML.joined(rows)
+        ).html
+      })
+  }
+}
