@@ -10,11 +10,14 @@ public struct DecisionKind: RawRepresentable, Hashable, Sendable {
 
   /// A plan was approved by those its rules name.
   public static let planApproval = DecisionKind(rawValue: "plan-approval")
+  /// Residents chose projects to be paid from a budget.
+  public static let budgetVote = DecisionKind(rawValue: "budget_vote")
 }
 
 /// The kinds of decision that have a name in every language.
 public enum NamedDecisionKind: String, CaseIterable, Hashable, Sendable, Named {
   case planApproval = "plan-approval"
+  case budgetVote = "budget_vote"
 
   public static let textPrefix = "decisionKind"
 }

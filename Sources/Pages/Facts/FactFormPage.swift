@@ -121,9 +121,19 @@ struct FactCrumbs {
         Anchor(
           text: frame.texts(.registerTitle), href: frame.address(.register(of: entry.city))),
       ]
+    case let consultation as Consultation: return city(consultation.city)
+    case let project as VoteProject: return city(project.city)
     case is FactSource: return [frame.anchor(.sourcesOfFacts, .sources)]
     default: return networks
     }
+  }
+
+  private func city(_ id: ID<City>) -> [Anchor] {
+    [
+      Anchor(text: frame.words(atlas.city(id)?.name), href: frame.address(.city(id))),
+      Anchor(
+        text: frame.texts(.consultationsTitle), href: frame.address(.consultations(of: id))),
+    ]
   }
 
   private var networks: [Anchor] { [frame.anchor(.frameNetworks, .networks)] }

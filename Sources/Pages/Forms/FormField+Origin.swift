@@ -17,7 +17,9 @@ extension FormField {
           record[keyPath: path] = nil
           return []
         }
-        guard let origin = Self.reference(text), context.name(of: origin) != nil else {
+        guard let origin = Self.reference(text),
+          origin == record[keyPath: path] || context.name(of: origin) != nil
+        else {
           return [FieldProblem(field: name, message: Message("problemUnknown"))]
         }
         record[keyPath: path] = origin
@@ -30,7 +32,8 @@ extension FormField {
         let value = state.values[name] ?? ""
         return Select(
           name: name, label: state.label,
-          choices: state.context.originChoices(chosen: value), notes: state.notes(),
+          choices: state.context.originChoices(
+            chosen: value, present: state.record[keyPath: path]), notes: state.notes(),
           placeholder: state.texts(.fieldNotStated)
         ).html
       })
@@ -45,7 +48,19 @@ extension FormField {
 
 extension FormContext {
   /// Every entry of the city's register and measures, list by list.
-  func originChoices(chosen: String) -> [Choice] {
+  ///
+  /// - Parameter present: What is named now; offered also where it is of another kind.
+  func originChoices(chosen: String, present: RecordReference? = nil) -> [Choice] {
+    let other = present.flatMap { origin -> Choice? in
+      guard name(of: origin) == nil else { return nil }
+      let value = "\(origin.kind):\(origin.id)"
+      return Choice(
+        value: value, label: texts.name(of: RecordKind(origin.kind)), isChosen: value == chosen)
+    }
+    return (other.map { [$0] } ?? []) + registerChoices(chosen: chosen)
+  }
+
+  private func registerChoices(chosen: String) -> [Choice] {
     EntryKind.allCases.flatMap { kind in
       let entries = kind.entries(of: register).map { entry in
         (value: "\(entry.reference.kind):\(entry.reference.id)", name: entry.name(in: self))

@@ -53,7 +53,7 @@ extension PageFrame {
   private var navigation: [Anchor] {
     var anchors = [
       anchor(.frameCities, .cities), anchor(.frameNetworks, .networks), anchor(.framePlans, .plans),
-      anchor(.practicesTitle, .practices),
+      anchor(.consultationsTitle, .consultations), anchor(.practicesTitle, .practices),
     ]
     if !viewer.cities.isEmpty || viewer.isAdministrator {
       anchors.append(anchor(.frameWork, .work))

@@ -23,16 +23,21 @@ public struct Services: Sendable {
   public let fetcher: SafeFetch
   /// By what cities can say where they stand.
   public var frameworks: [FrameworkFile] = []
+  /// What voting needs besides the database.
+  public let votes: VoteDesk
   let setUp = SetUpState()
 
   public init(
     database: any Database, catalogue: TextCatalogue, settings: SiteSettings,
     desk: AccountDesk = AccountDesk(), fetcher: SafeFetch = SafeFetch(gate: FetchGate()),
-    frameworks: [FrameworkFile] = [], clock: @escaping @Sendable () -> Instant
+    frameworks: [FrameworkFile] = [], voteKeys: VoteKeyFolder = VoteKeyFolder(path: nil),
+    clock: @escaping @Sendable () -> Instant
   ) {
     measures = Measures()
     readiness = Readiness()
     self.database = MeasuredDatabase(database, measures: measures)
+    votes = VoteDesk(
+      keys: voteKeys, box: BallotBox(self.database), store: ConsultationStore(self.database))
     self.catalogue = catalogue
     self.settings = settings
     self.desk = desk
@@ -50,6 +55,7 @@ public struct Services: Sendable {
   public var digests: DigestStore { DigestStore(database) }
   public var practices: PracticeStore { PracticeStore(database) }
   public var sources: SourceStore { SourceStore(database) }
+  public var consultations: ConsultationStore { ConsultationStore(database) }
   public var decisions: DecisionStore { DecisionStore(database) }
 
   /// A new identifier.

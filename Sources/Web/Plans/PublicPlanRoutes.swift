@@ -50,7 +50,11 @@ struct PublicPlanRoutes: Sendable {
     guard let action = reading.document.action(id) else { throw StoreError.notFound }
     let frame = try await services.frame(
       context, at: .action(id, of: reading.document.plan.id, reading.edition))
-    return services.page(ActionPage(frame: frame, reading: reading, action: action).html)
+    var page = ActionPage(frame: frame, reading: reading, action: action)
+    if let origin = action.origin {
+      page.vote = try await services.consultations.source(of: origin)
+    }
+    return services.page(page.html)
   }
 
   @Sendable private func changes(

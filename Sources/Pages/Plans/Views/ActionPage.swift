@@ -6,6 +6,8 @@ public struct ActionPage: Sendable {
   let frame: PageFrame
   let reading: PlanReading
   let action: Action
+  /// The vote in which residents chose it, where they did.
+  public var vote: (consultation: Consultation, project: VoteProject)?
 
   public init(frame: PageFrame, reading: PlanReading, action: Action) {
     self.frame = frame
@@ -160,7 +162,18 @@ public struct ActionPage: Sendable {
         \(challenges.isEmpty ? nil : "<ul>\(challenges.map { "<li>\(frame.content($0.title))</li>" as HTML })</ul>" as HTML)</li>
         """
     }
-    return "<section><h2>\(texts(.actionOrigin))</h2><ul>\(items)</ul></section>"
+    return """
+      <section><h2>\(texts(.actionOrigin))</h2>\(vote.map(chosen))<ul>\(items)</ul></section>
+      """
+  }
+
+  private func chosen(
+    _ vote: (consultation: Consultation, project: VoteProject)
+  ) -> HTML {
+    """
+    <p>\(texts(.actionFromVote)) <a href="\(frame.address(.consultation(vote.consultation.id)))">\
+    \(frame.content(vote.consultation.name)): \(frame.content(vote.project.name))</a></p>
+    """
   }
 
   private var files: HTML? {

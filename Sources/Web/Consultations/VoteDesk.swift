@@ -1,0 +1,50 @@
+import Civic
+public import Exchange
+import Exact
+import Store
+
+/// What voting needs besides the database: the secret keys, the box, and the rules of open votes,
+/// which never change and so are read once.
+public actor VoteDesk {
+  struct Open: Sendable {
+    let rules: BudgetVoteRules
+    let bytes: [UInt8]
+    let openedAt: Instant
+  }
+
+  nonisolated public let keys: VoteKeyFolder
+  nonisolated let box: BallotBox
+  private let store: ConsultationStore
+  private var fixed: [ID<Consultation>: Open] = [:]
+
+  init(keys: VoteKeyFolder, box: BallotBox, store: ConsultationStore) {
+    self.keys = keys
+    self.box = box
+    self.store = store
+  }
+
+  /// The rules of a vote that was opened.
+  ///
+  /// - Throws: `StoreError.notFound`.
+  func open(_ id: ID<Consultation>) async throws -> Open {
+    if let found = fixed[id] { return found }
+    let (rules, bytes, openedAt) = try await store.rules(of: id)
+    let found = Open(rules: rules, bytes: bytes, openedAt: openedAt)
+    if fixed.count > 200 { fixed = [:] }
+    fixed[id] = found
+    return found
+  }
+
+  /// The key of a vote.
+  ///
+  /// - Throws: `ConsultationError.keyLost`.
+  func key(of id: ID<Consultation>) async throws -> VoteKey {
+    guard let key = await keys.key(of: id) else { throw ConsultationError.keyLost }
+    return key
+  }
+
+  /// Destroys keys that were left behind when the program stopped between close and destruction.
+  public func tidy() async throws {
+    for id in try await store.finished() { try await keys.destroy(id) }
+  }
+}
