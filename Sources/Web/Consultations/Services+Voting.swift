@@ -28,6 +28,27 @@ extension Services {
     )
   }
 
+  /// The same from what is remembered, for ballots that come by the thousand.
+  func ballotVoting(
+    _ context: AppContext
+  ) async throws -> (frame: VotingFrame, consultation: Consultation, rules: BudgetVoteRules) {
+    let id = try consultationID(context)
+    let open = try await votes.open(id)
+    let place = try await votes.place(id) {
+      let consultation = try await consultations.consultation(id, for: .anonymous).consultation
+      guard let city = try await cities.atlas().city(consultation.city) else {
+        throw StoreError.notFound
+      }
+      return (consultation, city)
+    }
+    let frame = try await frame(context, at: .consultation(id, .vote))
+    return (
+      VotingFrame(
+        frame: frame, city: place.city, consultation: place.consultation, rules: open.rules),
+      place.consultation, open.rules
+    )
+  }
+
   func voteMessage(
     _ voting: VotingFrame, _ word: VoteMessagePage.Word, status: HTTPResponse.Status = .ok
   ) -> Response {

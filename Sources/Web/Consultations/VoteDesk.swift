@@ -16,6 +16,7 @@ public actor VoteDesk {
   nonisolated let box: BallotBox
   private let store: ConsultationStore
   private var fixed: [ID<Consultation>: Open] = [:]
+  private var places: [ID<Consultation>: (consultation: Consultation, city: City)] = [:]
 
   init(keys: VoteKeyFolder, box: BallotBox, store: ConsultationStore) {
     self.keys = keys
@@ -33,6 +34,19 @@ public actor VoteDesk {
     if fixed.count > 200 { fixed = [:] }
     fixed[id] = found
     return found
+  }
+
+  /// A vote and its city as they were when somebody first voted: enough for the pages of a ballot,
+  /// for whether it is still open the box itself asks.
+  func place(
+    _ id: ID<Consultation>, or load: @Sendable () async throws -> (Consultation, City)
+  ) async throws -> (consultation: Consultation, city: City) {
+    if let found = places[id] { return found }
+    let (consultation, city) = try await load()
+    guard consultation.phase == .open else { return (consultation, city) }
+    if places.count > 200 { places = [:] }
+    places[id] = (consultation, city)
+    return (consultation, city)
   }
 
   /// The key of a vote.

@@ -121,7 +121,7 @@ struct VotingRoutes: Sendable {
     _ request: Request, _ context: AppContext
   ) async throws -> Response {
     let input = try await services.form(request, context).input
-    let (voting, consultation, rules) = try await services.voting(context, at: .vote)
+    let (voting, consultation, rules) = try await services.ballotVoting(context)
     guard consultation.isVoting(at: services.clock()) else {
       return services.voteMessage(voting, .notOpen, status: .conflict)
     }
