@@ -49,6 +49,15 @@ extension Dialect {
     }
   }
 
+  /// The same for a table that must not show in which order its rows were written: they lie in the
+  /// order of their key.
+  public var strictByKey: SQL {
+    switch self {
+    case .sqlite: " STRICT, WITHOUT ROWID"
+    case .postgres: ""
+    }
+  }
+
   /// What follows a SELECT that claims rows, so that two workers do not claim the same.
   /// SQLite has one writer at a time, and no need of it.
   public var skipLocked: SQL {

@@ -40,6 +40,7 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
     PartnershipRoutes(services: services).add(to: pages)
     CallRoutes(services: services).add(to: pages)
     FrameworkRoutes(services: services).add(to: pages)
+    ConsultationRoutes(services: services).add(to: pages)
     DeliveryRoutes(services: services).add(to: pages)
     UpdateLinkRoutes(services: services).add(to: pages)
     PeriodReportRoutes(services: services).add(to: pages)

@@ -14,6 +14,8 @@ public struct DecisionKind: RawRepresentable, Hashable, Sendable {
   public static let matching = DecisionKind(rawValue: "matching")
   /// Actions were chosen and scheduled, and who pays for them.
   public static let investment = DecisionKind(rawValue: "investment")
+  /// Residents chose projects to be paid from a budget.
+  public static let budgetVote = DecisionKind(rawValue: "budget_vote")
 }
 
 /// The kinds of decision that have a name in every language.
@@ -22,6 +24,7 @@ public enum NamedDecisionKind: String, CaseIterable, Hashable, Sendable, Named {
   case matching
   case selection
   case investment
+  case budgetVote = "budget_vote"
 
   public static let textPrefix = "decisionKind"
 }

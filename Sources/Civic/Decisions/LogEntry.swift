@@ -12,6 +12,8 @@ public struct LogEvent: RawRepresentable, Hashable, Sendable {
   public static let approved = LogEvent(rawValue: "approved")
   public static let published = LogEvent(rawValue: "published")
   public static let corrected = LogEvent(rawValue: "corrected")
+  /// Who may vote was changed.
+  public static let registerChanged = LogEvent(rawValue: "register-changed")
 }
 
 /// One line of the log; its ``head`` covers it and, through ``previous``, all lines before it.

@@ -7,6 +7,7 @@ public enum Recomputations {
     .matching: MatchingDecision.recompute,
     .selection: SelectionDecision.recompute,
     .investment: InvestmentDecision.recomputation(BoundLimits()),
+    .budgetVote: BudgetVoteCount.recompute,
   ]
 
   /// The same, with a limit for proving the bounds of optimisations again.

@@ -45,7 +45,9 @@ public struct CityPage: Sendable {
 
   private var today: HTML {
     """
-    <ul class="link-list">\(profile)<li><a href="\(frame.address(.services(of: city.id)))">\
+    <ul class="link-list">\(profile)<li><a href="\(frame.address(.consultations(of: city.id)))">\
+    \(frame.texts(.consultationsTitle))</a></li>\
+    <li><a href="\(frame.address(.services(of: city.id)))">\
     \(frame.texts(.servicesTitle, ["city": .text(frame.words(city.name))]))</a></li>\
     <li><a href="\(frame.address(.register(of: city.id)))">\
     \(frame.texts(.registerTitle))</a></li>\

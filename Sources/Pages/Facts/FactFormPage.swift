@@ -130,9 +130,19 @@ struct FactCrumbs {
     case let partnership as Partnership:
       return networks + [atlas.network(partnership.network)].compactMap { $0 }.map(anchor)
     case is SelectionCall, is CityApplication: return [frame.anchor(.selectionCallsTitle, .calls)]
+    case let consultation as Consultation: return city(consultation.city)
+    case let project as VoteProject: return city(project.city)
     case is FactSource: return [frame.anchor(.sourcesOfFacts, .sources)]
     default: return networks
     }
+  }
+
+  private func city(_ id: ID<City>) -> [Anchor] {
+    [
+      Anchor(text: frame.words(atlas.city(id)?.name), href: frame.address(.city(id))),
+      Anchor(
+        text: frame.texts(.consultationsTitle), href: frame.address(.consultations(of: id))),
+    ]
   }
 
   private var networks: [Anchor] { [frame.anchor(.frameNetworks, .networks)] }

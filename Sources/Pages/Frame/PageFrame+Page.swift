@@ -53,7 +53,8 @@ extension PageFrame {
   private var navigation: [Anchor] {
     var anchors = [
       anchor(.frameCities, .cities), anchor(.frameNetworks, .networks), anchor(.framePlans, .plans),
-      anchor(.practicesTitle, .practices), anchor(.selectionCallsTitle, .calls),
+      anchor(.consultationsTitle, .consultations), anchor(.practicesTitle, .practices),
+      anchor(.selectionCallsTitle, .calls),
     ]
     if !viewer.cities.isEmpty || viewer.isAdministrator {
       anchors.append(anchor(.frameWork, .work))

@@ -100,6 +100,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case actionExclusionsField
   case actionExclusionsHint
   case actionExclusionsLabel
+  case actionFromVote
   case actionGoalsField
   case actionGoalsHint
   case actionGoalsLabel
@@ -308,6 +309,35 @@ public enum TextKey: String, CaseIterable, Sendable {
   case attachmentsNoneYet
   case attachmentsTeach
   case attachmentsTitle
+  case ballotAlready
+  case ballotBack
+  case ballotCast
+  case ballotEmpty
+  case ballotFewestField
+  case ballotLimitApproval
+  case ballotLimitKnapsack
+  case ballotLimitPoints
+  case ballotLimitRanking
+  case ballotMostField
+  case ballotMostHint
+  case ballotMostPointsField
+  case ballotNoRank
+  case ballotOutdated
+  case ballotOverBudget
+  case ballotPoints
+  case ballotPointsField
+  case ballotRank
+  case ballotRepeatedProject
+  case ballotReview
+  case ballotReviewTitle
+  case ballotStyleField
+  case ballotSum
+  case ballotTitle
+  case ballotTooFew
+  case ballotTooMany
+  case ballotTooManyForOne
+  case ballotTooManyPoints
+  case ballotUnknownProject
   case budgetEdit
   case budgetNew
   case callAboutField
@@ -497,6 +527,22 @@ public enum TextKey: String, CaseIterable, Sendable {
   case conflictSomebody
   case conflictText
   case conflictTitle
+  case consultationBallotLegend
+  case consultationCountingLegend
+  case consultationDaysLegend
+  case consultationEdit
+  case consultationInformationFrom
+  case consultationNew
+  case consultationResultsBy
+  case consultationTextField
+  case consultationVotersLegend
+  case consultationVotingFrom
+  case consultationVotingUntil
+  case consultationVotingUntilHint
+  case consultationsLead
+  case consultationsNone
+  case consultationsNoneText
+  case consultationsTitle
   case contentLanguageHint
   case contentLanguageLabel
   case contentLanguageSummary
@@ -545,6 +591,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case costTitleLabel
   case costYearField
   case costsTitle
+  case countingRuleField
+  case countingRuleHint
   case datasetEdit
   case datasetLicenceField
   case datasetLicenceHint
@@ -1765,6 +1813,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeTakenOver
   case noticeUpdate
   case noticeUpdateThanks
+  case noticeVoteClosed
+  case noticeVoteOpened
   case objectiveActionsColumn
   case objectiveAdd
   case objectiveAnswers
@@ -2194,6 +2244,27 @@ public enum TextKey: String, CaseIterable, Sendable {
   case quickCostsHint
   case quickCostsMore
   case quickCostsTitle
+  case receiptChanged
+  case receiptCheckAct
+  case receiptCheckText
+  case receiptCheckTitle
+  case receiptCounted
+  case receiptField
+  case receiptForged
+  case receiptGenuine
+  case receiptHint
+  case receiptKeep
+  case receiptMissing
+  case receiptPressure
+  case receiptReplaced
+  case receiptTaken
+  case receiptText
+  case receiptTitle
+  case receiptTooEarly
+  case receiptUnknown
+  case receiptUnreadable
+  case receiptWhole
+  case receiptWholeText
   case recordActs
   case recordChooseAction
   case recordDown
@@ -2464,6 +2535,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case shapeDimensionRemoved
   case shapeRenamed
   case shapeUnit
+  case sharesCompletionField
+  case sharesCompletionHint
   case signInCode
   case signInCodeHint
   case signInCodeTitle
@@ -2601,6 +2674,34 @@ public enum TextKey: String, CaseIterable, Sendable {
   case tasksNoneYet
   case tasksTeach
   case tasksTitle
+  case threatBackup
+  case threatBackupText
+  case threatChange
+  case threatChangeText
+  case threatCount
+  case threatCountText
+  case threatDevice
+  case threatDeviceText
+  case threatDouble
+  case threatDoubleText
+  case threatEarly
+  case threatEarlyText
+  case threatLink
+  case threatLinkText
+  case threatLost
+  case threatLostText
+  case threatPaper
+  case threatPaperText
+  case threatRegister
+  case threatRegisterText
+  case threatRules
+  case threatRulesText
+  case threatSold
+  case threatSoldText
+  case threatStuffing
+  case threatStuffingText
+  case tieRuleField
+  case tieRuleHint
   case trailGap
   case trailGapBack
   case trailPractice
@@ -2610,6 +2711,37 @@ public enum TextKey: String, CaseIterable, Sendable {
   case trendSteady
   case trendUnknown
   case trendWorse
+  case trustDataAddress
+  case trustDataAddressUntil
+  case trustDataAddressWhy
+  case trustDataBallot
+  case trustDataBallotUntil
+  case trustDataBallotWhy
+  case trustDataCaption
+  case trustDataEmail
+  case trustDataEmailUntil
+  case trustDataEmailWhy
+  case trustDataRights
+  case trustDataTag
+  case trustDataTagUntil
+  case trustDataTagWhy
+  case trustDataTitle
+  case trustDataUntil
+  case trustDataWhat
+  case trustDataWhy
+  case trustHow
+  case trustKeyText
+  case trustKeyTitle
+  case trustLead
+  case trustOutOfScope
+  case trustPrevented
+  case trustStepBallot
+  case trustStepCheck
+  case trustStepClose
+  case trustStepRules
+  case trustStepSealed
+  case trustTitle
+  case trustVisible
   case updateBy
   case updateByLink
   case updateLatest
@@ -2628,6 +2760,207 @@ public enum TextKey: String, CaseIterable, Sendable {
   case varianceDifference
   case varianceTarget
   case varianceTrend
+  case voteActionPlan
+  case voteAlternativeField
+  case voteAlternativeHint
+  case voteBecameAction
+  case voteBudget
+  case voteCategoryField
+  case voteChartMoney
+  case voteChartMoneyText
+  case voteChartOrder
+  case voteChartOrderText
+  case voteChartServed
+  case voteChartServedText
+  case voteChartsTitle
+  case voteCheckField
+  case voteCheckHint
+  case voteCheckMissing
+  case voteCheckText
+  case voteCloseAct
+  case voteCloseLater
+  case voteCloseText
+  case voteCodeField
+  case voteCodeHint
+  case voteCodeMissing
+  case voteCodeWrong
+  case voteCodesCount
+  case voteCodesField
+  case voteCodesMake
+  case voteCodesText
+  case voteCodesTitle
+  case voteComparisonField
+  case voteContinue
+  case voteCountAct
+  case voteCountText
+  case voteDataErase
+  case voteDataExport
+  case voteDataText
+  case voteDataTitle
+  case voteDays
+  case voteDaysUnknown
+  case voteDecision
+  case voteDeskField
+  case voteDeskText
+  case voteDeskTitle
+  case voteElectionFile
+  case voteEligibilityField
+  case voteEligibilityHint
+  case voteEmailField
+  case voteEmailHint
+  case voteEmailWrong
+  case voteErasedText
+  case voteErasedTitle
+  case voteFunded
+  case voteFundedTitle
+  case voteGreedyDiffers
+  case voteGreedySame
+  case voteGreedyServed
+  case voteGreedyTitle
+  case voteKeyLost
+  case voteLetterEnd
+  case voteLetterSentText
+  case voteLetterSentTitle
+  case voteLetterSubject
+  case voteLetterText
+  case voteLinkWrongText
+  case voteLinkWrongTitle
+  case voteMakeAction
+  case voteMissingAffordable
+  case voteMissingBudget
+  case voteMissingDays
+  case voteMissingFuture
+  case voteMissingGroups
+  case voteMissingMail
+  case voteMissingProjects
+  case voteNotEntitledText
+  case voteNotEntitledTitle
+  case voteNotFundedTitle
+  case voteNotOpenText
+  case voteNotOpenTitle
+  case voteNotOver
+  case voteNothingFunded
+  case voteNothingToEraseText
+  case voteNow
+  case voteNumberField
+  case voteNumberHint
+  case voteNumberMissing
+  case voteNumberWrong
+  case voteOf
+  case voteOfBudget
+  case voteOnPaperText
+  case voteOnPaperTitle
+  case voteOpenAct
+  case voteOpenNow
+  case voteOpenText
+  case votePaperDiffers
+  case votePaperDiffersText
+  case votePaperEnter
+  case votePaperField
+  case votePaperForOthers
+  case votePaperForYou
+  case votePaperHandOut
+  case votePaperHandOutAct
+  case votePaperHandOutText
+  case votePaperHandedText
+  case votePaperHandedTitle
+  case votePaperNumber
+  case votePaperReading
+  case votePaperSameClerk
+  case votePaperSave
+  case votePaperSerial
+  case votePaperSerialField
+  case votePaperSettled
+  case votePaperTake
+  case votePaperText
+  case votePaperTitle
+  case votePaperUnsettled
+  case votePaperWaiting
+  case votePerAddressField
+  case votePerAddressHint
+  case votePositionField
+  case voteProblemBudget
+  case voteProblemCompletion
+  case voteProblemCost
+  case voteProblemFixed
+  case voteProblemMost
+  case voteProblemPoints
+  case voteProblemRanks
+  case voteProblemSatisfaction
+  case voteProblemThreshold
+  case voteProject
+  case voteProjectEdit
+  case voteProjectMore
+  case voteProjectNew
+  case voteProjects
+  case voteProjectsNone
+  case voteProjectsNoneText
+  case voteProposerField
+  case voteProposerHint
+  case voteRegisterAdd
+  case voteRegisterAdded
+  case voteRegisterChanges
+  case voteRegisterCodeHint
+  case voteRegisterEmailHint
+  case voteRegisterEmpty
+  case voteRegisterFile
+  case voteRegisterLine
+  case voteRegisterNone
+  case voteRegisterNoneText
+  case voteRegisterNumberHint
+  case voteRegisterRemove
+  case voteRegisterRemoved
+  case voteRegisterSize
+  case voteRegisterText
+  case voteRegisterTitle
+  case voteRegisterUpload
+  case voteRegistered
+  case voteResultTitle
+  case voteRulesFile
+  case voteRulesFixed
+  case voteRulesTitle
+  case voteSecrecy
+  case voteSeeResult
+  case voteServed
+  case voteServedNone
+  case voteServedSome
+  case voteSignal
+  case voteSignalCount
+  case voteSignalsTitle
+  case voteSpent
+  case voteStaffTitle
+  case voteThresholdField
+  case voteTie
+  case voteTiesTitle
+  case voteTooOftenText
+  case voteTooOftenTitle
+  case voteUncountable
+  case voteUnspent
+  case voteVoters
+  case voteVotes
+  case voteWhyAfterTheEnd
+  case voteWhyCannotPay
+  case voteWhyCompletion
+  case voteWhyExcluded
+  case voteWhyFits
+  case voteWhyIneligible
+  case voteWhyLoad
+  case voteWhyMissing
+  case voteWhyMoreSupporters
+  case voteWhyOptimum
+  case voteWhyOverBudget
+  case voteWhyPlace
+  case voteWhyPoints
+  case voteWhyPoor
+  case voteWhyReserve
+  case voteWhyShare
+  case voteWhySupport
+  case voteWhyThreshold
+  case voteWhyUnsupported
+  case voteWrongPhase
+  case voterEntryField
+  case voterEntryHint
+  case voterSatisfactionField
   case weekLead
   case weekNone
   case weekNoneText

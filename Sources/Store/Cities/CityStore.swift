@@ -123,6 +123,7 @@ public struct CityStore: Sendable {
   ) throws {
     var problems = fact.problems(in: try atlas(connection, dialect))
     problems += try problemsAmongOthers(fact, connection, dialect)
+    problems += try ConsultationStore.problems(fact, connection, dialect)
     guard problems.isEmpty else {
       throw StoreError.invalid(problems.map { FieldFault(field: $0.field, message: $0.message) })
     }

@@ -44,6 +44,8 @@ extension Pilot: StoredRecord {}
 extension Policy: StoredRecord {}
 extension Practice: StoredRecord {}
 extension Adoption: StoredRecord {}
+extension Consultation: StoredRecord {}
+extension VoteProject: StoredRecord {}
 extension SelfAssessment: StoredRecord {}
 extension PartnerProfile: StoredRecord {}
 extension Partnership: StoredRecord {}

@@ -25,17 +25,22 @@ public struct Services: Sendable {
   public var frameworks: [FrameworkFile] = []
   /// Published frameworks as they were read.
   let shelf = FrameworkShelf()
+  /// What voting needs besides the database.
+  public let votes: VoteDesk
   let setUp = SetUpState()
   let pages = PageCache()
 
   public init(
     database: any Database, catalogue: TextCatalogue, settings: SiteSettings,
     desk: AccountDesk = AccountDesk(), fetcher: SafeFetch = SafeFetch(gate: FetchGate()),
-    frameworks: [FrameworkFile] = [], clock: @escaping @Sendable () -> Instant
+    frameworks: [FrameworkFile] = [], voteKeys: VoteKeyFolder = VoteKeyFolder(path: nil),
+    clock: @escaping @Sendable () -> Instant
   ) {
     measures = Measures()
     readiness = Readiness()
     self.database = MeasuredDatabase(database, measures: measures)
+    votes = VoteDesk(
+      keys: voteKeys, box: BallotBox(self.database), store: ConsultationStore(self.database))
     self.catalogue = catalogue
     self.settings = settings
     self.desk = desk
@@ -58,6 +63,7 @@ public struct Services: Sendable {
   public var sources: SourceStore { SourceStore(database) }
   public var partnerships: PartnershipStore { PartnershipStore(database) }
   public var funds: FundStore { FundStore(database) }
+  public var consultations: ConsultationStore { ConsultationStore(database) }
   public var decisions: DecisionStore { DecisionStore(database) }
 
   /// A new identifier.

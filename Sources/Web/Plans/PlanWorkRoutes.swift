@@ -68,9 +68,12 @@ struct PlanWorkRoutes: Sendable {
     let id = ID<Action>(rawValue: try context.parameters.require("action"))
     guard let action = document.action(id) else { throw StoreError.notFound }
     let frame = try await services.frame(context, at: .action(id, of: document.plan.id, .working))
-    let page = ActionPage(
+    var page = ActionPage(
       frame: frame, reading: try await reading(document), action: action,
       trail: try await services.trail(of: action, in: document, context))
+    if let origin = action.origin {
+      page.vote = try await services.consultations.source(of: origin)
+    }
     return services.page(page.html)
   }
 

@@ -51,8 +51,11 @@ struct PublicPlanRoutes: Sendable {
     let frame = try await services.frame(
       context, at: .action(id, of: reading.document.plan.id, reading.edition))
     let trail = try await services.trail(of: action, in: reading.document, context)
-    return services.page(
-      ActionPage(frame: frame, reading: reading, action: action, trail: trail).html)
+    var page = ActionPage(frame: frame, reading: reading, action: action, trail: trail)
+    if let origin = action.origin {
+      page.vote = try await services.consultations.source(of: origin)
+    }
+    return services.page(page.html)
   }
 
   @Sendable private func changes(

@@ -63,10 +63,12 @@ struct ServeCommand: AsyncParsableCommand {
     let services = Services(
       database: database, catalogue: try TextCatalogue.bundled(), settings: site(settings),
       desk: AccountDesk(hasMailServer: settings.mail != nil), fetcher: fetcher(settings),
-      frameworks: try FrameworkFiles.shipped()
+      frameworks: try FrameworkFiles.shipped(),
+      voteKeys: VoteKeyFolder(path: settings.voteKeys)
     ) {
       Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
     }
+    try await services.votes.tidy()
     let needsSetUp = try await !AccountStore(database).hasAccounts()
     do {
       let workers = workers(services, settings, logger: logger)

@@ -16,6 +16,8 @@ struct ServerSettings: Sendable {
   let port: Int
   /// The folder of the database.
   let data: String
+  /// The folder of the secret keys of open votes: never within that of the database.
+  let voteKeys: String
   /// Without a slash at the end; none: as the request says.
   let publicAddress: String?
   let trustedProxies: [String]
@@ -36,6 +38,8 @@ struct ServerSettings: Sendable {
     address = try sources.text(.address) ?? Setting.address.fallback
     port = try sources.number(.port, in: 0...65_535) ?? 8080
     data = try sources.text(.data) ?? Setting.data.fallback
+    let folder = data.hasSuffix("/") ? String(data.dropLast()) : data
+    voteKeys = try sources.text(.voteKeys) ?? folder + "-keys"
     publicAddress = try Self.publicAddress(sources)
     trustedProxies = try sources.list(.trustedProxies) ?? []
     requestLimit = try sources.number(.requestLimit, in: 0...1_000_000) ?? 600

@@ -12,6 +12,7 @@ enum Setting: String, CaseIterable, Sendable {
   case smtpUser = "smtp-user"
   case smtpPassword = "smtp-password"
   case mailFrom = "mail-from"
+  case voteKeys = "vote-keys"
   case logLevel = "log-level"
   case logFormat = "log-format"
   case installation, contact, demonstration
@@ -26,7 +27,8 @@ enum Setting: String, CaseIterable, Sendable {
     case .port, .requestLimit: .number
     case .trustedProxies, .metricsFrom, .fetchFrom: .list
     case .demonstration: .toggle
-    case .address, .data, .publicAddress, .smtpURL, .smtpUser, .smtpPassword, .mailFrom, .logLevel,
+    case .address, .data, .voteKeys, .publicAddress, .smtpURL, .smtpUser, .smtpPassword, .mailFrom,
+      .logLevel,
       .logFormat, .installation, .contact:
       .text
     }
@@ -55,7 +57,7 @@ enum Setting: String, CaseIterable, Sendable {
     case .installation: "Gradnik"
     case .demonstration: "false"
     case .publicAddress, .trustedProxies, .fetchFrom, .smtpURL, .smtpUser, .smtpPassword,
-      .mailFrom, .contact:
+      .mailFrom, .voteKeys, .contact:
       ""
     }
   }
@@ -73,6 +75,8 @@ enum Setting: String, CaseIterable, Sendable {
     case .metricsFrom: "Addresses that may read /metrics."
     case .fetchFrom:
       "Machines that are not public and may be asked for figures all the same, such as 10.1.0.0/16."
+    case .voteKeys:
+      "The folder of the secret keys of open votes; empty: beside the data folder, its name with -keys."
     case .smtpURL:
       "The mail server: smtps://host (TLS), smtp://host (STARTTLS) or smtp+plain://host (neither)."
     case .smtpUser: "The name at the mail server."

@@ -15,6 +15,7 @@ struct SettingFlags: ParsableArguments {
   @Option(name: Self.flag(.requestLimit), help: Self.help(.requestLimit)) var requestLimit: String?
   @Option(name: Self.flag(.metricsFrom), help: Self.help(.metricsFrom)) var metricsFrom: String?
   @Option(name: Self.flag(.fetchFrom), help: Self.help(.fetchFrom)) var fetchFrom: String?
+  @Option(name: Self.flag(.voteKeys), help: Self.help(.voteKeys)) var voteKeys: String?
   @Option(name: Self.flag(.smtpURL), help: Self.help(.smtpURL)) var smtpURL: String?
   @Option(name: Self.flag(.smtpUser), help: Self.help(.smtpUser)) var smtpUser: String?
   @Option(name: Self.flag(.mailFrom), help: Self.help(.mailFrom)) var mailFrom: String?
@@ -30,7 +31,7 @@ struct SettingFlags: ParsableArguments {
     let given: [Setting: String?] = [
       .address: address, .port: port, .data: data, .publicAddress: publicAddress,
       .trustedProxies: trustedProxies, .requestLimit: requestLimit, .metricsFrom: metricsFrom,
-      .fetchFrom: fetchFrom,
+      .fetchFrom: fetchFrom, .voteKeys: voteKeys,
       .smtpURL: smtpURL, .smtpUser: smtpUser, .mailFrom: mailFrom, .logLevel: logLevel,
       .logFormat: logFormat, .installation: installation, .contact: contact,
       .demonstration: demonstration,

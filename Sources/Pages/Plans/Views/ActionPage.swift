@@ -7,6 +7,8 @@ public struct ActionPage: Sendable {
   let reading: PlanReading
   let action: Action
   let trail: ActionTrail
+  /// The vote in which residents chose it, where they did.
+  public var vote: (consultation: Consultation, project: VoteProject)?
 
   public init(
     frame: PageFrame, reading: PlanReading, action: Action, trail: ActionTrail = ActionTrail()
@@ -165,9 +167,18 @@ public struct ActionPage: Sendable {
         """
     }
     return """
-      <section><h2>\(texts(.actionOrigin))</h2>\(trail.taken(frame: frame))<ul>\(items)</ul>\
-      </section>
+      <section><h2>\(texts(.actionOrigin))</h2>\(trail.taken(frame: frame))\
+      \(vote.map(chosen))<ul>\(items)</ul></section>
       """
+  }
+
+  private func chosen(
+    _ vote: (consultation: Consultation, project: VoteProject)
+  ) -> HTML {
+    """
+    <p>\(texts(.actionFromVote)) <a href="\(frame.address(.consultation(vote.consultation.id)))">\
+    \(frame.content(vote.consultation.name)): \(frame.content(vote.project.name))</a></p>
+    """
   }
 
   private var files: HTML? {

@@ -1,0 +1,222 @@
+import Civic
+import Exact
+import Exchange
+import HTTPTypes
+import Hummingbird
+import Pages
+import Store
+
+/// What residents are asked: making, opening and closing a vote, and what everybody can read of it.
+struct ConsultationRoutes: Sendable {
+  let services: Services
+
+  func add(to routes: RouterGroup<AppContext>) {
+    VotingRoutes(services: services).add(to: routes)
+    VoterRegisterRoutes(services: services).add(to: routes)
+    PaperRoutes(services: services).add(to: routes)
+    consultationEditor.add(to: routes, at: "/facts/\(Consultation.entityName)")
+    projectEditor.add(to: routes, at: "/facts/\(VoteProject.entityName)")
+    routes.get("/consultations", use: list)
+    routes.get("/cities/:city/consultations", use: listOfCity)
+    routes.get("/consultations/:consultation", use: show)
+    routes.post("/consultations/:consultation/opening", use: open)
+    routes.post("/consultations/:consultation/closure", use: close)
+    routes.get("/consultations/:consultation/rules.json", use: rules)
+    routes.get("/consultations/:consultation/result", use: result)
+    routes.get("/consultations/:consultation/election.pb", use: election)
+    routes.get("/consultations/:consultation/trust", use: trust)
+    routes.post("/consultations/:consultation/action", use: makeAction)
+    routes.post("/vote-projects/:project/removal", use: removeProject)
+  }
+
+  private var consultationEditor: FactEditor<Consultation> {
+    FactEditor(
+      services: services,
+      find: { id, context in
+        try await services.consultations.consultation(id, for: context.viewer).consultation
+      }, city: { record, parent in record?.city ?? parent.map { ID(rawValue: $0) } })
+  }
+
+  private var projectEditor: FactEditor<VoteProject> {
+    FactEditor(
+      services: services,
+      find: { id, context in
+        try await services.consultations.project(id, for: context.viewer)
+      }, city: { record, parent in record?.city ?? VoteProject.parents(parent)?.city })
+  }
+
+  @Sendable private func list(_ request: Request, _ context: AppContext) async throws -> Response {
+    let page = ConsultationsPage(
+      frame: try await services.frame(context, at: .consultations),
+      atlas: try await services.cities.atlas(), city: nil,
+      consultations: try await services.consultations.consultations(for: context.viewer))
+    return services.page(page.html)
+  }
+
+  @Sendable private func listOfCity(
+    _ request: Request, _ context: AppContext
+  ) async throws -> Response {
+    let id = ID<City>(rawValue: try context.parameters.require("city"))
+    let atlas = try await services.cities.atlas()
+    guard let city = atlas.city(id) else { throw StoreError.notFound }
+    let page = ConsultationsPage(
+      frame: try await services.frame(context, at: .consultations(of: id)), atlas: atlas,
+      city: city,
+      consultations: try await services.consultations.consultations(of: id, for: context.viewer))
+    return services.page(page.html)
+  }
+
+  private func page(_ context: AppContext, problems: [Message] = []) async throws -> Response {
+    let id = try services.consultationID(context)
+    let (consultation, projects) = try await services.consultations.consultation(
+      id, for: context.viewer)
+    guard let city = try await services.cities.atlas().city(consultation.city) else {
+      throw StoreError.notFound
+    }
+    let page = ConsultationPage(
+      frame: try await services.frame(context, at: .consultation(id)), city: city,
+      consultation: consultation, projects: projects, problems: problems)
+    return services.page(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  @Sendable private func show(_ request: Request, _ context: AppContext) async throws -> Response {
+    try await page(context)
+  }
+
+  /// Fixes the rules; the secret key is on disk before anybody can vote.
+  @Sendable private func open(_ request: Request, _ context: AppContext) async throws -> Response {
+    _ = try await services.form(request, context)
+    let id = try services.consultationID(context)
+    let (consultation, _) = try await services.consultations.consultation(
+      id, for: context.viewer)
+    try context.viewer.require(.manageCity, .city(consultation.city))
+    guard consultation.phase == .draft else {
+      throw ConsultationError.wrongPhase(consultation.phase)
+    }
+    if consultation.entry == .email, !services.sendsMail {
+      return try await page(context, problems: [Message("voteMissingMail")])
+    }
+    let key = try await services.votes.keys.keyOrNew(of: id)
+    do {
+      try await services.consultations.open(
+        id, receiptKey: key.receiptKey, by: context.viewer, at: services.clock())
+    } catch ConsultationError.incomplete(let missing) {
+      return try await page(context, problems: missing)
+    }
+    return services.redirect(context, to: .consultation(id), notice: Message("noticeVoteOpened"))
+  }
+
+  /// Closes, destroys the key, counts and publishes, each step on disk before the next; after a
+  /// failure the same button goes on where it stopped.
+  @Sendable private func close(
+    _ request: Request, _ context: AppContext
+  ) async throws -> Response {
+    _ = try await services.form(request, context)
+    let id = try services.consultationID(context)
+    let now = services.clock()
+    do {
+      try await services.consultations.close(id, by: context.viewer, at: now)
+    } catch let error as ConsultationError {
+      if case .wrongPhase = error { throw error }
+      return try await page(context, problems: [error.message])
+    }
+    try await services.votes.keys.destroy(id)
+    let (published, openedAt) = try await services.consultations.published(id)
+    let rules = try await services.votes.open(id).rules
+    let label = rules.cityName.text(for: rules.cityName.original).text
+    guard let author = Decision.Author(role: "city", label: label) else {
+      throw ConsultationError.uncountable
+    }
+    let decision = try BudgetVoteCount.decision(
+      id: services.id(), published, openedAt: openedAt, by: author, at: now)
+    try await services.consultations.decide(
+      id, decision, inputs: published.files, by: context.viewer, at: now)
+    return services.redirect(
+      context, to: .consultation(id, .result), notice: Message("noticeVoteClosed"))
+  }
+
+  /// The rules as they were fixed, byte for byte.
+  @Sendable private func rules(_ request: Request, _ context: AppContext) async throws -> Response {
+    let open = try await services.votes.open(try services.consultationID(context))
+    return services.download(open.bytes, type: "application/json", name: "rules.json")
+  }
+
+  private func counted(
+    _ context: AppContext, at part: Link.ConsultationPart
+  ) async throws -> (VotingFrame, BudgetVoteResult) {
+    let (voting, consultation, rules) = try await services.voting(context, at: part)
+    guard consultation.phase == .closed, let id = consultation.decision,
+      let result = BudgetVoteResult(
+        try await services.decisions.decision(id).decision, rules: rules)
+    else { throw StoreError.notFound }
+    return (voting, result)
+  }
+
+  @Sendable private func result(
+    _ request: Request, _ context: AppContext
+  ) async throws -> Response {
+    let (voting, result) = try await counted(context, at: .result)
+    let city = result.rules.city
+    let mayEdit = context.viewer.may(.editContent, .city(city))
+    let page = VoteResultPage(
+      voting, result: result,
+      actions: try await services.consultations.actions(
+        of: result.rules.consultation, for: context.viewer
+      ).map {
+        ProjectAction(
+          project: $0.project, plan: $0.action.plan, action: $0.action.id, title: $0.action.title)
+      },
+      plans: mayEdit
+        ? try await services.plans.workingPlans(for: context.viewer).filter { $0.city.id == city }
+        : [])
+    return services.page(page.html)
+  }
+
+  @Sendable private func election(
+    _ request: Request, _ context: AppContext
+  ) async throws -> Response {
+    let (_, result) = try await counted(context, at: .election)
+    let inputs = try await services.decisions.inputs(of: result.decision.id)
+    guard let bytes = inputs[BudgetVoteCount.electionName] else { throw StoreError.notFound }
+    return services.download(bytes, type: "text/plain; charset=utf-8", name: "election.pb")
+  }
+
+  @Sendable private func trust(_ request: Request, _ context: AppContext) async throws -> Response {
+    let (voting, consultation, _) = try await services.voting(context, at: .trust)
+    let changes = try await services.consultations.registerChanges(of: consultation.id)
+    let signals =
+      context.viewer.may(.editContent, .city(consultation.city))
+      ? try await services.consultations.signals(of: consultation.id, for: context.viewer) : []
+    return services.page(
+      TrustPage(voting, changes: changes, signals: signals).html)
+  }
+
+  /// A funded project becomes an action of a plan, which says where it came from.
+  @Sendable private func makeAction(
+    _ request: Request, _ context: AppContext
+  ) async throws -> Response {
+    let input = try await services.form(request, context).input
+    let (_, result) = try await counted(context, at: .result)
+    guard let project = input["project"],
+      let entry = result.winners.first(where: { $0.project.id.rawValue == project }),
+      let plan = input["plan-\(entry.project.number)"]
+    else { throw StoreError.notFound }
+    let action = try await services.consultations.makeAction(
+      of: entry.project, in: ID(rawValue: plan), of: result.rules.city, id: services.id(),
+      by: context.viewer, at: services.clock())
+    return services.redirect(
+      context, to: .record(RecordReference(action), of: action.plan), notice: Message("noticeSaved")
+    )
+  }
+
+  @Sendable private func removeProject(
+    _ request: Request, _ context: AppContext
+  ) async throws -> Response {
+    _ = try await services.form(request, context)
+    let id = ID<VoteProject>(rawValue: try context.parameters.require("project"))
+    let project = try await services.consultations.project(id, for: context.viewer)
+    try await services.consultations.remove(id, by: context.viewer, at: services.clock())
+    return services.redirect(
+      context, to: .consultation(project.consultation), notice: Message("noticeSaved"))
+  }
+}
