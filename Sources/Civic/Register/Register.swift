@@ -18,6 +18,7 @@ public struct Register: Hashable, Sendable {
   public var practices: [Practice] = []
   public var adoptions: [Adoption] = []
   public var assessments: [SelfAssessment] = []
+  public var conversations: [Conversation] = []
 
   public init() {}
 
@@ -39,6 +40,7 @@ public struct Register: Hashable, Sendable {
     open.practices.removeAll { !$0.isPublic }
     open.adoptions.removeAll { !$0.isPublic }
     open.assessments.removeAll { !$0.isPublic }
+    open.conversations.removeAll { !$0.isPublic }
     return open
   }
 
@@ -103,5 +105,6 @@ extension Register: Codable {
     practices = try list(.practices)
     adoptions = try list(.adoptions)
     assessments = try list(.assessments)
+    conversations = try list(.conversations)
   }
 }

@@ -235,6 +235,11 @@ public struct OriginLink: Sendable {
       case Policy.entityName: .policy(ID(rawValue: origin.id), of: city)
       case SelfAssessment.entityName: .assessment(ID(rawValue: origin.id), of: city)
       case Practice.entityName: .practice(ID(rawValue: origin.id))
+      case ConversationStatement.entityName:
+        ConversationStatement.place(origin).map {
+          Link.conversation($0.conversation, of: city).at("statement-\($0.number)")
+        }
+      case Conversation.entityName: .conversation(ID(rawValue: origin.id), of: city)
       default:
         EntryKind.allCases.first { $0.type.entityName == origin.kind }.map {
           Link.register(of: city, $0)

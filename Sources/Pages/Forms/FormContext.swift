@@ -18,6 +18,8 @@ public struct FormContext: Sendable {
   public var practices: [Practice] = []
   /// Where figures can be read from.
   public var feeds: [IndicatorSource] = []
+  /// What residents said that an action can come from.
+  public var origins: [NamedOrigin] = []
   /// For new lines of a budget.
   public var thisYear = 2026
 
@@ -60,5 +62,16 @@ public struct FormContext: Sendable {
 
   func money(_ amount: MinorUnits) -> Money {
     Money(minorUnits: amount, currency: document.plan.currency)
+  }
+}
+
+/// A record that another can come from, and what it is called.
+public struct NamedOrigin: Sendable {
+  public let reference: RecordReference
+  public let name: String
+
+  public init(_ reference: RecordReference, name: String) {
+    self.reference = reference
+    self.name = name
   }
 }

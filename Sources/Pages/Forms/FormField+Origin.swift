@@ -46,20 +46,28 @@ extension FormField {
 extension FormContext {
   /// Every entry of the city's register and measures, list by list.
   func originChoices(chosen: String) -> [Choice] {
-    EntryKind.allCases.flatMap { kind in
-      let entries = kind.entries(of: register).map { entry in
-        (value: "\(entry.reference.kind):\(entry.reference.id)", name: entry.name(in: self))
-      }
-      return texts.formats.sorted(entries) { $0.name }.map { entry in
-        Choice(
-          value: entry.value, label: "\(texts(kind.title)): \(entry.name)",
-          isChosen: entry.value == chosen)
-      }
+    let said = origins.map { origin -> Choice in
+      let value = "\(origin.reference.kind):\(origin.reference.id)"
+      let kind = texts.name(of: RecordKind(origin.reference.kind))
+      return Choice(
+        value: value, label: "\(kind): \(origin.name.prefix(100))", isChosen: value == chosen)
     }
+    return said
+      + EntryKind.allCases.flatMap { kind in
+        let entries = kind.entries(of: register).map { entry in
+          (value: "\(entry.reference.kind):\(entry.reference.id)", name: entry.name(in: self))
+        }
+        return texts.formats.sorted(entries) { $0.name }.map { entry in
+          Choice(
+            value: entry.value, label: "\(texts(kind.title)): \(entry.name)",
+            isChosen: entry.value == chosen)
+        }
+      }
   }
 
   /// What an entry of the city's register or measures is called; none for one that is not there.
   func name(of origin: RecordReference) -> String? {
+    if let said = origins.first(where: { $0.reference == origin }) { return said.name }
     guard let kind = EntryKind.allCases.first(where: { $0.type.entityName == origin.kind }) else {
       return nil
     }

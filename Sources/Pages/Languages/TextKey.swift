@@ -177,6 +177,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case adoptionsSummary
   case adoptionsTitle
   case amountLabel
+  case appealField
+  case appealSend
+  case appealWaiting
   case approvalBlocked
   case approvalBlockedTitle
   case approvalBody
@@ -365,6 +368,25 @@ public enum TextKey: String, CaseIterable, Sendable {
   case contractNew
   case contractNoticeField
   case contractStartField
+  case conversationAddBefore
+  case conversationAddField
+  case conversationAddHint
+  case conversationAddSend
+  case conversationAddTitle
+  case conversationAllVoted
+  case conversationAllVotedText
+  case conversationEdit
+  case conversationModerationField
+  case conversationNew
+  case conversationProgress
+  case conversationStatementsField
+  case conversationTopicField
+  case conversationUntilField
+  case conversationUntilHint
+  case conversationVote
+  case conversationVotesField
+  case conversationsLead
+  case conversationsTitle
   case correctionCauseField
   case correctionDoneField
   case correctionDueField
@@ -443,6 +465,21 @@ public enum TextKey: String, CaseIterable, Sendable {
   case deliveryTitle
   case deliveryTroubled
   case demonstrationTag
+  case deskAll
+  case deskClose
+  case deskCloseHint
+  case deskOpen
+  case deskOpenHint
+  case deskQueue
+  case deskQueueNone
+  case deskReason
+  case deskReasonHint
+  case deskRefuse
+  case deskSeeds
+  case deskSeedsField
+  case deskSeedsHint
+  case deskShow
+  case deskTitle
   case digestDay
   case digestLead
   case digestNever
@@ -981,6 +1018,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case letterInvitationLink
   case letterInvitationSubject
   case letterInvitationText
+  case letterParticipateEnd
+  case letterParticipateSubject
+  case letterParticipateText
   case letterPasswordSubject
   case letterPasswordText
   case letterReason
@@ -1006,6 +1046,14 @@ public enum TextKey: String, CaseIterable, Sendable {
   case linkInvalidRecovery
   case linkInvalidText
   case linkInvalidTitle
+  case listenAboutField
+  case listenClosesField
+  case listenEntryField
+  case listenLead
+  case listenNone
+  case listenOpensField
+  case listenRules
+  case listenTitle
   case lostAskSomebody
   case lostEmailHint
   case lostKind
@@ -1127,6 +1175,17 @@ public enum TextKey: String, CaseIterable, Sendable {
   case membershipUntilField
   case membershipsNone
   case membershipsNoneText
+  case mineChange
+  case mineData
+  case mineDownload
+  case mineErase
+  case mineEraseText
+  case mineStatements
+  case mineTitle
+  case mineVote
+  case mineVotes
+  case moderationAppeal
+  case moderationReason
   case monthsAgo
   case monthsAhead
   case myAccountChangeDetails
@@ -1163,6 +1222,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeEntriesImported
   case noticeEntriesUndone
   case noticeEntryRemoved
+  case noticeErased
   case noticeFigures
   case noticeFiguresSame
   case noticeFiguresWait
@@ -1172,6 +1232,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeInvitationSent
   case noticeInvitationWithdrawn
   case noticeLetterQueued
+  case noticeLinkSent
+  case noticeListenClosed
+  case noticeListenOpened
   case noticePasswordChanged
   case noticePasswordSet
   case noticePersonErased
@@ -1194,7 +1257,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeSecondFactorRecovered
   case noticeSessionEnded
   case noticeSignedOut
+  case noticeStatementAdded
   case noticeSubmitted
+  case noticeTakesPart
   case noticeUpdate
   case noticeUpdateThanks
   case objectiveActionsColumn
@@ -1234,6 +1299,11 @@ public enum TextKey: String, CaseIterable, Sendable {
   case outcomesRollUp
   case outcomesSummary
   case outcomesTitle
+  case participateEmailHint
+  case participateLinkLead
+  case participateNoMail
+  case participateSend
+  case participateTitle
   case passwordCommon
   case passwordPersonal
   case passwordTooLong
@@ -1433,13 +1503,20 @@ public enum TextKey: String, CaseIterable, Sendable {
   case practicesNoneText
   case practicesSearch
   case practicesTitle
+  case privacyCookie
+  case privacyLetter
+  case privacySealed
+  case privacyTitle
+  case privacyUntil
   case problemAddress
   case problemAdoptionPractice
   case problemAdoptionResult
   case problemAmount
+  case problemAppeal
   case problemBaseline
   case problemCode
   case problemCodeTaken
+  case problemConversationStatements
   case problemCorrectionDue
   case problemCorrectionIndicator
   case problemCorrectionOwner
@@ -1458,6 +1535,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemGoals
   case problemIndicatorCode
   case problemLatitude
+  case problemListenClosed
+  case problemListenDates
+  case problemListenNotOver
+  case problemListenText
   case problemLongPeriod
   case problemLongitude
   case problemManualStatus
@@ -1467,6 +1548,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemMeasurePeriod
   case problemMeasureTargetYear
   case problemMeasureUnit
+  case problemModerationReason
   case problemName
   case problemObjectiveHasSpecific
   case problemObjectiveParent
@@ -1493,6 +1575,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemScores
   case problemShareAmount
   case problemShareRate
+  case problemStatementEmpty
+  case problemStatementThere
   case problemStatusReason
   case problemSupersededBy
   case problemSupersedesItself
@@ -1619,6 +1703,36 @@ public enum TextKey: String, CaseIterable, Sendable {
   case requestTitle
   case requestWithdraw
   case requestsTitle
+  case resultAcross
+  case resultAgainst
+  case resultAll
+  case resultBridging
+  case resultBridgingText
+  case resultConsensus
+  case resultConsensusNone
+  case resultDecision
+  case resultDivisive
+  case resultDivisiveNone
+  case resultFewer
+  case resultFor
+  case resultGroup
+  case resultGroupSize
+  case resultGroups
+  case resultGroupsText
+  case resultMap
+  case resultMapEmpty
+  case resultMapText
+  case resultNobody
+  case resultOneGroup
+  case resultPeople
+  case resultStatement
+  case resultStatements
+  case resultStatementsFile
+  case resultTitle
+  case resultToAction
+  case resultUp
+  case resultVotes
+  case resultVotesFile
   case reviewLead
   case riskActionField
   case riskActionHint
@@ -1896,6 +2010,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case varianceDifference
   case varianceTarget
   case varianceTrend
+  case voteAgree
+  case voteDisagree
+  case votePass
   case weekLead
   case weekNone
   case weekNoneText

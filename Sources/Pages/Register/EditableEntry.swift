@@ -44,6 +44,7 @@ public enum EntryKind: String, CaseIterable, Sendable {
   case practice = "practices"
   case adoption = "adoptions"
   case assessment = "assessments"
+  case conversation = "conversations"
 
   /// What is there today; the rest is what is measured and tried.
   static let facts: [EntryKind] = Array(allCases.prefix(8))
@@ -65,6 +66,7 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .practice: .practicesTitle
     case .adoption: .adoptionsTitle
     case .assessment: .assessmentsTitle
+    case .conversation: .conversationsTitle
     }
   }
 
@@ -86,6 +88,7 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .practice: .practicesLead
     case .adoption: .adoptionsLead
     case .assessment: .assessmentsLead
+    case .conversation: .conversationsLead
     }
   }
 
@@ -106,6 +109,7 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .practice: Practice.self
     case .adoption: Adoption.self
     case .assessment: SelfAssessment.self
+    case .conversation: Conversation.self
     }
   }
 
@@ -126,6 +130,7 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .practice: register.practices
     case .adoption: register.adoptions
     case .assessment: register.assessments
+    case .conversation: register.conversations
     }
   }
 }

@@ -45,6 +45,7 @@ extension Policy: StoredRecord {}
 extension Practice: StoredRecord {}
 extension Adoption: StoredRecord {}
 extension SelfAssessment: StoredRecord {}
+extension Conversation: StoredRecord {}
 extension Plan: StoredRecord {}
 extension PlanSection: StoredRecord {}
 extension Challenge: StoredRecord {}

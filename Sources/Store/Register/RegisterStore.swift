@@ -42,6 +42,7 @@ public struct RegisterStore: Sendable {
     register.practices = try entries()
     register.adoptions = try entries()
     register.assessments = try entries()
+    register.conversations = try entries()
     return register
   }
 

@@ -14,6 +14,7 @@ public struct Services: Sendable {
   public let clock: @Sendable () -> Instant
   /// How often each address and account did what is limited.
   public let limiter = RateLimiter()
+  let priorities = PriorityBoard()
   public let measures: Measures
   /// Whether the process still takes work, and the database is as this program needs it.
   public let readiness: Readiness
@@ -51,6 +52,7 @@ public struct Services: Sendable {
   public var practices: PracticeStore { PracticeStore(database) }
   public var sources: SourceStore { SourceStore(database) }
   public var decisions: DecisionStore { DecisionStore(database) }
+  public var conversations: ConversationStore { ConversationStore(database) }
 
   /// A new identifier.
   public func id<Entity>() -> ID<Entity> {
@@ -71,6 +73,8 @@ public struct SiteSettings: Sendable {
   public var proxies = TrustedProxies()
   /// Requests a minute from one address; zero for no limit.
   public var requestLimit = 0
+  /// New participants without an account from one address in an hour.
+  public var participantLimit = 60
   /// The addresses that may read the measures.
   public var metricsFrom: Set<String> = ["127.0.0.1", "::1"]
   /// Whether every page leads to setting up while nobody has an account.

@@ -96,6 +96,7 @@ extension Services {
   ) async throws -> FormContext {
     var form = formContext(document, context, content: content)
     form.register = try await register.register(of: document.city.id, for: context.viewer)
+    form.origins = try await saidOrigins(of: document.city.id)
     return form
   }
 }

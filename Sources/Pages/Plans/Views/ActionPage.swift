@@ -160,7 +160,18 @@ public struct ActionPage: Sendable {
         \(challenges.isEmpty ? nil : "<ul>\(challenges.map { "<li>\(frame.content($0.title))</li>" as HTML })</ul>" as HTML)</li>
         """
     }
-    return "<section><h2>\(texts(.actionOrigin))</h2><ul>\(items)</ul></section>"
+    return "<section><h2>\(texts(.actionOrigin))</h2><ul>\(raised)\(items)</ul></section>"
+  }
+
+  /// The record that raised the action.
+  private var raised: HTML? {
+    guard let origin = action.origin,
+      let link = OriginLink(origin, city: reading.plan.city).link
+    else { return nil }
+    return """
+      <li><a href="\(frame.address(link))">\(texts(.originField)): \
+      \(texts.name(of: RecordKind(origin.kind)))</a></li>
+      """
   }
 
   private var files: HTML? {
