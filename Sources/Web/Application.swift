@@ -35,6 +35,8 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
     PracticeRoutes(services: services).add(to: pages)
     AssessmentRoutes(services: services).add(to: pages)
     ConversationRoutes(services: services).add(to: pages)
+    ProposalRoutes(services: services).add(to: pages)
+    SurveyRoutes(services: services).add(to: pages)
     DeliveryRoutes(services: services).add(to: pages)
     UpdateLinkRoutes(services: services).add(to: pages)
     PeriodReportRoutes(services: services).add(to: pages)

@@ -19,6 +19,8 @@ public struct Register: Hashable, Sendable {
   public var adoptions: [Adoption] = []
   public var assessments: [SelfAssessment] = []
   public var conversations: [Conversation] = []
+  public var proposalRounds: [ProposalRound] = []
+  public var surveys: [Survey] = []
 
   public init() {}
 
@@ -41,6 +43,8 @@ public struct Register: Hashable, Sendable {
     open.adoptions.removeAll { !$0.isPublic }
     open.assessments.removeAll { !$0.isPublic }
     open.conversations.removeAll { !$0.isPublic }
+    open.proposalRounds.removeAll { !$0.isPublic }
+    open.surveys.removeAll { !$0.isPublic }
     return open
   }
 
@@ -106,5 +110,7 @@ extension Register: Codable {
     adoptions = try list(.adoptions)
     assessments = try list(.assessments)
     conversations = try list(.conversations)
+    proposalRounds = try list(.proposalRounds)
+    surveys = try list(.surveys)
   }
 }

@@ -5,12 +5,12 @@ import Exact
 public struct ListenPage: Sendable {
   let frame: PageFrame
   let city: City
-  let conversations: [Conversation]
+  let register: Register
 
-  public init(frame: PageFrame, city: City, conversations: [Conversation]) {
+  public init(frame: PageFrame, city: City, register: Register) {
     self.frame = frame
     self.city = city
-    self.conversations = conversations
+    self.register = register
   }
 
   private var texts: Texts { frame.texts }
@@ -27,34 +27,50 @@ public struct ListenPage: Sendable {
       setting,
       """
       <h1>\(texts(.listenTitle))</h1><p class="lead">\(texts(.listenLead))</p>\
-      <section><h2>\(texts(.conversationsTitle))</h2><p>\(texts(.conversationsLead))</p>\
-      \(adding(Conversation.entityName, .conversationNew))\
-      \(cards(conversations.map(card)))</section>
+      \(section(.conversationsTitle, .conversationsLead, .conversationNew, Conversation.entityName, cards(register.conversations)))\
+      \(section(.proposalsTitle, .proposalsLead, .proposalRoundNew, ProposalRound.entityName, cards(register.proposalRounds)))\
+      \(section(.surveysTitle, .surveysLead, .surveyNew, Survey.entityName, cards(register.surveys)))
       """)
   }
 
-  private func adding(_ kind: String, _ key: TextKey) -> HTML? {
-    guard mayAdd else { return nil }
-    return ButtonRow(buttons: [
-      Button(
-        label: texts(key), act: .link(frame.address(.newFact(kind, parent: city.id.rawValue))),
-        kind: .secondary, icon: .plus)
-    ]).html
+  private func section(
+    _ title: TextKey, _ lead: TextKey, _ add: TextKey, _ kind: String, _ cards: [Card]
+  ) -> HTML {
+    let adding = Button(
+      label: texts(add), act: .link(frame.address(.newFact(kind, parent: city.id.rawValue))),
+      kind: .secondary, icon: .plus)
+    let list: HTML =
+      cards.isEmpty ? "<p>\(texts(.listenNone))</p>" : CardGrid(cards: cards).html
+    return """
+      <section><h2>\(texts(title))</h2><p>\(texts(lead))</p>\(list)\
+      \(mayAdd ? ButtonRow(buttons: [adding]).html : nil)</section>
+      """
   }
 
-  private func cards(_ cards: [Card]) -> HTML {
-    cards.isEmpty ? "<p>\(texts(.listenNone))</p>" : CardGrid(cards: cards).html
+  private func cards(_ conversations: [Conversation]) -> [Card] {
+    conversations.sorted { $0.id > $1.id }.map {
+      card($0, $0.state(on: frame.today), $0.opensOn, $0.closesOn)
+    }
   }
 
-  private func card(_ conversation: Conversation) -> Card {
+  private func cards(_ rounds: [ProposalRound]) -> [Card] {
+    rounds.sorted { $0.id > $1.id }.map {
+      card($0, $0.state(on: frame.today), $0.opensOn, $0.closesOn)
+    }
+  }
+
+  private func cards(_ surveys: [Survey]) -> [Card] {
+    surveys.sorted { $0.id > $1.id }.map {
+      card($0, $0.state(on: frame.today), $0.opensOn, $0.closesOn)
+    }
+  }
+
+  private func card(
+    _ entry: some EditableEntry, _ state: ListeningState, _ from: Day?, _ to: Day?
+  ) -> Card {
     Card(
-      title: frame.words(conversation.name),
-      href: frame.address(.conversation(conversation.id, of: city.id)),
-      content: """
-        <p>\(ListeningTag(frame: frame, state: conversation.state(on: frame.today)))</p>
-        """,
-      foot: ListeningDays(
-        frame: frame, from: conversation.opensOn, to: conversation.closesOn
-      ).html)
+      title: frame.words(entry.name), href: frame.address(entry.page),
+      content: "<p>\(ListeningTag(frame: frame, state: state))</p>",
+      foot: ListeningDays(frame: frame, from: from, to: to).html)
   }
 }

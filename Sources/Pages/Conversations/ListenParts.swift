@@ -48,15 +48,22 @@ struct ListeningDays: Component {
 
 /// What is kept of somebody who takes part, why, and until when.
 struct ListenPrivacy: Component {
+  enum Kind { case conversation, proposals, survey }
+
   let frame: PageFrame
   let entry: ParticipationEntry
+  var kind = Kind.conversation
 
   var html: HTML {
     let texts = frame.texts
-    let lines: [TextKey] =
-      entry == .letter
-      ? [.privacyCookie, .privacyLetter, .privacyUntil, .privacySealed]
-      : [.privacyCookie, .privacyUntil, .privacySealed]
+    let letter: [TextKey] = entry == .letter ? [.privacyLetter] : []
+    let others: [TextKey] =
+      switch kind {
+      case .conversation: [.privacyUntil, .privacySealed]
+      case .proposals: [.privacyProposals]
+      case .survey: [.privacySurvey, .privacySealed]
+      }
+    let lines = [.privacyCookie] + letter + others
     return Details(
       summary: texts(.privacyTitle),
       content: "<ul>\(lines.map { "<li>\(texts($0))</li>" as HTML })</ul>"

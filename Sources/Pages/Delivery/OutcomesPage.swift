@@ -240,6 +240,7 @@ public struct OriginLink: Sendable {
           Link.conversation($0.conversation, of: city).at("statement-\($0.number)")
         }
       case Conversation.entityName: .conversation(ID(rawValue: origin.id), of: city)
+      case Proposal.entityName: .proposal(ID(rawValue: origin.id), of: city)
       default:
         EntryKind.allCases.first { $0.type.entityName == origin.kind }.map {
           Link.register(of: city, $0)

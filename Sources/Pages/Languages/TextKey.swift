@@ -1180,7 +1180,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case mineDownload
   case mineErase
   case mineEraseText
+  case mineProposals
   case mineStatements
+  case mineSupport
   case mineTitle
   case mineVote
   case mineVotes
@@ -1242,6 +1244,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticePlanStarted
   case noticePolicyRun
   case noticePracticeDraft
+  case noticeProposalSent
   case noticePublished
   case noticeRemoved
   case noticeReopened
@@ -1505,7 +1508,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case practicesTitle
   case privacyCookie
   case privacyLetter
+  case privacyProposals
   case privacySealed
+  case privacySurvey
   case privacyTitle
   case privacyUntil
   case problemAddress
@@ -1571,6 +1576,14 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemPosition
   case problemPossibleYear
   case problemPracticeIncomplete
+  case problemProposalAnswer
+  case problemProposalCost
+  case problemProposalDecision
+  case problemProposalPicture
+  case problemProposalPictureMissing
+  case problemProposalPictureText
+  case problemProposalPlace
+  case problemProposalText
   case problemReportPeriod
   case problemScores
   case problemShareAmount
@@ -1580,6 +1593,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemStatusReason
   case problemSupersededBy
   case problemSupersedesItself
+  case problemSurveyQuestions
   case problemTarget
   case problemTargetYear
   case problemTitle
@@ -1597,6 +1611,40 @@ public enum TextKey: String, CaseIterable, Sendable {
   case programmeEdit
   case programmeNameField
   case programmeNew
+  case proposalAnswerSend
+  case proposalAnswerTitle
+  case proposalAnsweredField
+  case proposalAnsweredHint
+  case proposalBecame
+  case proposalBy
+  case proposalCostField
+  case proposalCreditField
+  case proposalCreditHint
+  case proposalDecision
+  case proposalMergeField
+  case proposalMergeHint
+  case proposalMergeSend
+  case proposalMergeTitle
+  case proposalMergedInto
+  case proposalNew
+  case proposalParts
+  case proposalPictureField
+  case proposalPictureHint
+  case proposalPictureText
+  case proposalPlace
+  case proposalPolicy
+  case proposalPolicyText
+  case proposalReasons
+  case proposalRoundClose
+  case proposalRoundEdit
+  case proposalRoundNew
+  case proposalSend
+  case proposalTextField
+  case proposalTextHint
+  case proposalTitleField
+  case proposalsLead
+  case proposalsNone
+  case proposalsTitle
   case publicationApproval
   case publicationChangesTitle
   case publicationConfirm
@@ -1961,6 +2009,28 @@ public enum TextKey: String, CaseIterable, Sendable {
   case strategyNew
   case strategyValidUntilField
   case sumLabel
+  case supportCount
+  case supportFew
+  case supportGive
+  case supportTitle
+  case supportWithdraw
+  case surveyAnswer
+  case surveyAnswered
+  case surveyChange
+  case surveyClose
+  case surveyEdit
+  case surveyFile
+  case surveyHidden
+  case surveyNew
+  case surveyQuestionsExample
+  case surveyQuestionsField
+  case surveyQuestionsHint
+  case surveyScaleHigh
+  case surveyScaleLow
+  case surveySend
+  case surveyWords
+  case surveysLead
+  case surveysTitle
   case systemContractField
   case systemEdit
   case systemInterfaceField

@@ -45,6 +45,8 @@ public enum EntryKind: String, CaseIterable, Sendable {
   case adoption = "adoptions"
   case assessment = "assessments"
   case conversation = "conversations"
+  case proposalRound = "proposal-rounds"
+  case survey = "surveys"
 
   /// What is there today; the rest is what is measured and tried.
   static let facts: [EntryKind] = Array(allCases.prefix(8))
@@ -67,6 +69,8 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .adoption: .adoptionsTitle
     case .assessment: .assessmentsTitle
     case .conversation: .conversationsTitle
+    case .proposalRound: .proposalsTitle
+    case .survey: .surveysTitle
     }
   }
 
@@ -89,6 +93,8 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .adoption: .adoptionsLead
     case .assessment: .assessmentsLead
     case .conversation: .conversationsLead
+    case .proposalRound: .proposalsLead
+    case .survey: .surveysLead
     }
   }
 
@@ -110,6 +116,8 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .adoption: Adoption.self
     case .assessment: SelfAssessment.self
     case .conversation: Conversation.self
+    case .proposalRound: ProposalRound.self
+    case .survey: Survey.self
     }
   }
 
@@ -131,6 +139,8 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .adoption: register.adoptions
     case .assessment: register.assessments
     case .conversation: register.conversations
+    case .proposalRound: register.proposalRounds
+    case .survey: register.surveys
     }
   }
 }

@@ -4,24 +4,6 @@ public import Exact
 public import Opinions
 
 extension ConversationStore {
-  /// Lets somebody take part.
-  ///
-  /// - Parameter contact: The fingerprint of the address that a letter goes to; one person an
-  ///   address.
-  public func enter(
-    _ conversation: ID<Conversation>, as resident: ID<Resident>, _ tokenDigest: Digest,
-    contact: Digest? = nil, letter: Letter? = nil, at now: Instant
-  ) async throws {
-    let dialect = database.dialect
-    try await database.write { connection in
-      let found = try Self.found(conversation, connection, dialect)
-      try Self.check(Self.closedProblem(found, at: now), at: "")
-      try ResidentTable(connection).enter(
-        resident, tokenDigest, in: found.participation, contact: contact, on: now.day)
-      if let letter { try MailQueue(connection).put(letter, at: now) }
-    }
-  }
-
   private static func closedProblem(_ conversation: Conversation, at now: Instant) -> Message? {
     conversation.state(on: now.day).takesVotes ? nil : Message("problemListenClosed")
   }

@@ -21,11 +21,6 @@ public struct ConversationStore: Sendable {
     try await database.read { try Self.statements(of: conversation, $0) }
   }
 
-  /// The participant whom a token names.
-  public func resident(_ tokenDigest: Digest, in subject: String) async throws -> ID<Resident>? {
-    try await database.read { try ResidentTable($0).find(tokenDigest, in: subject) }
-  }
-
   /// What a participant said, by statement; nobody else's votes.
   public func votes(
     of resident: ID<Resident>, in conversation: ID<Conversation>

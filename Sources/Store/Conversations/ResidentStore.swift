@@ -1,6 +1,35 @@
-import Civic
-import Database
-import Exact
+public import Civic
+public import Database
+public import Exact
+
+/// The questions asked of the database about who takes part without an account.
+public struct ResidentStore: Sendable {
+  let database: any Database
+
+  public init(_ database: any Database) {
+    self.database = database
+  }
+
+  /// The participant whom a token names.
+  public func resident(_ tokenDigest: Digest, in subject: String) async throws -> ID<Resident>? {
+    try await database.read { try ResidentTable($0).find(tokenDigest, in: subject) }
+  }
+
+  /// Lets somebody take part; whether it is open, the caller knows.
+  ///
+  /// - Parameter contact: The fingerprint of the address that a letter goes to; one person an
+  ///   address.
+  public func enter(
+    _ resident: ID<Resident>, _ tokenDigest: Digest, in subject: String,
+    contact: Digest? = nil, letter: Letter? = nil, at now: Instant
+  ) async throws {
+    try await database.write { connection in
+      try ResidentTable(connection).enter(
+        resident, tokenDigest, in: subject, contact: contact, on: now.day)
+      if let letter { try MailQueue(connection).put(letter, at: now) }
+    }
+  }
+}
 
 /// Who takes part without an account, within one transaction.
 struct ResidentTable {

@@ -46,6 +46,8 @@ extension Practice: StoredRecord {}
 extension Adoption: StoredRecord {}
 extension SelfAssessment: StoredRecord {}
 extension Conversation: StoredRecord {}
+extension ProposalRound: StoredRecord {}
+extension Survey: StoredRecord {}
 extension Plan: StoredRecord {}
 extension PlanSection: StoredRecord {}
 extension Challenge: StoredRecord {}

@@ -43,6 +43,8 @@ public struct RegisterStore: Sendable {
     register.adoptions = try entries()
     register.assessments = try entries()
     register.conversations = try entries()
+    register.proposalRounds = try entries()
+    register.surveys = try entries()
     return register
   }
 

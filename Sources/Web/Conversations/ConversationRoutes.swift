@@ -34,7 +34,7 @@ struct ConversationRoutes: Sendable {
     let register = try await services.register.register(of: id, for: context.viewer)
     let page = ListenPage(
       frame: try await services.frame(context, at: .listen(of: id)), city: city,
-      conversations: register.conversations.sorted { $0.id > $1.id })
+      register: register)
     return services.page(page.html)
   }
 
@@ -73,7 +73,7 @@ struct ConversationRoutes: Sendable {
     let subject = conversation.participation
     guard conversation.state(on: services.clock().day).takesVotes,
       let token = ResidentCookie.token(of: request, in: subject),
-      let resident = try await services.conversations.resident(
+      let resident = try await services.residents.resident(
         token.participation(in: subject), in: subject)
     else { return standing }
     let shown = all.filter { $0.moderation.state == .shown }
@@ -158,28 +158,20 @@ struct ConversationRoutes: Sendable {
 }
 
 extension ConversationRoutes {
-  /// Lets somebody in: at once, or by a letter to an address.
+  private func participation(_ city: City, _ conversation: Conversation) -> Participation {
+    Participation(
+      subject: conversation.participation, name: conversation.name, city: city,
+      entry: conversation.entry, isOpen: conversation.state(on: services.clock().day).takesVotes,
+      link: .conversation(conversation.id, of: city.id)
+    ) { .conversationPart("participation/\($0.text)", conversation.id, of: city.id) }
+  }
+
   @Sendable private func enter(_ request: Request, _ context: AppContext) async throws -> Response {
     let input = try await services.form(request, context).input
     let (city, conversation) = try await services.conversation(context)
-    let now = services.clock()
-    try await services.limiter.require(
-      .participants(perHour: services.settings.participantLimit), of: context.client, at: now)
-    let link = Link.conversation(conversation.id, of: city.id)
     do {
-      switch conversation.entry {
-      case .open:
-        let token = services.token()
-        try await services.conversations.enter(
-          conversation.id, as: services.residentID(),
-          token.participation(in: conversation.participation), at: now)
-        var response = services.redirect(context, to: link, notice: Message("noticeTakesPart"))
-        ResidentCookie.set(token, for: conversation.participation, in: &response, context)
-        return response
-      case .letter:
-        try await sendLetter(request, context, input, city: city, conversation)
-        return services.redirect(context, to: link, notice: Message("noticeLinkSent"))
-      }
+      return try await ParticipationDesk(services: services).enter(
+        participation(city, conversation), input, request, context)
     } catch StoreError.invalid(let faults) {
       return try await page(
         request, context, input: input,
@@ -187,55 +179,10 @@ extension ConversationRoutes {
     }
   }
 
-  private func sendLetter(
-    _ request: Request, _ context: AppContext, _ input: FormInput, city: City,
-    _ conversation: Conversation
-  ) async throws {
-    guard services.sendsMail else { throw HTTPError(.notFound) }
-    let address: String
-    do throws(AccountError) {
-      address = try Account.email(input["email"] ?? "")
-    } catch {
-      throw StoreError.invalid([FieldFault(field: "email", message: error.message)])
-    }
-    let now = services.clock()
-    let subject = conversation.participation
-    let contact = Digest(of: "\(subject):\(address)".utf8)
-    try await services.limiter.require(.recovery, of: contact.rawValue, at: now)
-    let token = services.token()
-    let link = Link.conversationPart(
-      "participation/\(token.text)", conversation.id, of: city.id)
-    let letter = ParticipationLetters(texts: services.catalogue.texts(for: context.language))
-      .entry(
-        id: services.id(), to: address, name: conversation.name, city: city,
-        address: services.wholeAddress(link, in: context.language, asked: request))
-    try await services.conversations.enter(
-      conversation.id, as: services.residentID(), token.participation(in: subject),
-      contact: contact, letter: letter, at: now)
-  }
-
-  /// The token of an address, when it lets somebody take part.
-  private func opened(
-    _ context: AppContext, in conversation: Conversation
-  ) async throws -> SecretToken? {
-    guard let token = SecretToken(try context.parameters.require("token")) else { return nil }
-    let subject = conversation.participation
-    let known = try await services.conversations.resident(
-      token.participation(in: subject), in: subject)
-    return known == nil ? nil : token
-  }
-
   @Sendable private func link(_ request: Request, _ context: AppContext) async throws -> Response {
     let (city, conversation) = try await services.conversation(context)
-    guard let token = try await opened(context, in: conversation) else {
-      return try await services.invalidLink(context)
-    }
-    let link = Link.conversationPart(
-      "participation/\(token.text)", conversation.id, of: city.id)
-    let page = ParticipationLinkPage(
-      frame: try await services.frame(context, at: link), city: city, name: conversation.name,
-      action: link)
-    return services.page(page.html)
+    return try await ParticipationDesk(services: services).link(
+      participation(city, conversation), context)
   }
 
   @Sendable private func follow(
@@ -243,14 +190,8 @@ extension ConversationRoutes {
   ) async throws -> Response {
     _ = try await services.form(request, context)
     let (city, conversation) = try await services.conversation(context)
-    guard let token = try await opened(context, in: conversation) else {
-      return try await services.invalidLink(context)
-    }
-    var response = services.redirect(
-      context, to: .conversation(conversation.id, of: city.id),
-      notice: Message("noticeTakesPart"))
-    ResidentCookie.set(token, for: conversation.participation, in: &response, context)
-    return response
+    return try await ParticipationDesk(services: services).follow(
+      participation(city, conversation), context)
   }
 }
 
@@ -276,9 +217,14 @@ extension Services {
   /// What residents of a city said that an action can come from: statements on which most, or every
   /// group, agree.
   func saidOrigins(of city: ID<City>) async throws -> [NamedOrigin] {
-    let closed = try await register.register(of: city, for: .anonymous).conversations
+    let register = try await register.register(of: city, for: .anonymous)
     var origins: [NamedOrigin] = []
-    for conversation in closed {
+    for round in register.proposalRounds {
+      origins += try await proposals.proposals(of: round.id)
+        .filter { $0.isShown && $0.mergedInto == nil }
+        .map { NamedOrigin($0.reference, name: $0.title) }
+    }
+    for conversation in register.conversations {
       guard let decision = conversation.decision else { continue }
       let result = try ConversationCount.result(
         of: try await decisions.decision(decision).decision)

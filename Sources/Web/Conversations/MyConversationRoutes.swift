@@ -33,7 +33,7 @@ struct MyConversationRoutes: Sendable {
       throw StoreError.notFound
     }
     let digest = token.participation(in: subject)
-    guard let resident = try await services.conversations.resident(digest, in: subject) else {
+    guard let resident = try await services.residents.resident(digest, in: subject) else {
       throw StoreError.notFound
     }
     let votes = try await services.conversations.votes(of: resident, in: conversation.id)

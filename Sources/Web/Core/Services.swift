@@ -53,6 +53,9 @@ public struct Services: Sendable {
   public var sources: SourceStore { SourceStore(database) }
   public var decisions: DecisionStore { DecisionStore(database) }
   public var conversations: ConversationStore { ConversationStore(database) }
+  public var residents: ResidentStore { ResidentStore(database) }
+  public var proposals: ProposalStore { ProposalStore(database) }
+  public var surveys: SurveyStore { SurveyStore(database) }
 
   /// A new identifier.
   public func id<Entity>() -> ID<Entity> {

@@ -218,3 +218,65 @@ extension ConversationSite {
     }
   }
 }
+
+@Suite struct `A letter that lets somebody take part` {
+  @Test func `leads the same address to the same participant, and keeps no address`() async throws {
+    let site = try await AccountSite(hasMailServer: true)
+    let city = City(
+      id: ID(rawValue: "here"), name: Multilingual("Here", in: .english), country: "MK")
+    try await site.services.cities.add(Atlas(cities: [city]), by: .machine, at: site.clock.now)
+    var conversation = Conversation(
+      id: ConversationSite.id, city: city.id, name: Multilingual("Streets", in: .english))
+    conversation.about = Multilingual("Streets", in: .english)
+    conversation.entry = .letter
+    conversation.opensOn = site.clock.now.day
+    conversation.closesOn = site.clock.now.day.adding(days: 5)
+    try await site.services.register.add(
+      [conversation], batch: nil, by: .machine, at: site.clock.now)
+    try await site.services.conversations.add(
+      ["One", "Two"], in: .english, to: conversation.id, by: .machine, at: site.clock.now)
+    try await site.services.conversations.open(
+      conversation.id, by: .machine, at: site.clock.now)
+    try await site.test { client async throws in
+      let path = ConversationSite.path
+      let browser = ResidentBrowser(client)
+      let wrong = try await browser.post("\(path)/participation", ["email": "nobody"])
+      #expect(wrong.status == .unprocessableContent && wrong.text.contains("nobody"))
+      for (round, stance) in ["agree", "disagree"].enumerated() {
+        let asked = try await browser.post(
+          "\(path)/participation", ["email": "Eva@Example.org"])
+        #expect(asked.status == .seeOther)
+        let letters = try await site.services.database.rows(
+          "SELECT text_body FROM mail ORDER BY created_at, id")
+        #expect(letters.count == round + 1)
+        let link = try await Self.link(in: letters)
+        let opener = ResidentBrowser(client)
+        #expect(try await opener.get(link).text.contains("Streets"))
+        #expect(try await opener.get("\(path)/mine").status == .notFound)
+        #expect(try await opener.post(link).status == .seeOther)
+        let vote = try await opener.post(
+          "\(path)/votes", ["statement": "1", "vote": stance])
+        #expect(vote.status == .seeOther)
+        site.clock.advance(seconds: 60)
+      }
+      let rows = try await site.services.database.rows("SELECT * FROM resident")
+      #expect(rows.count == 1)
+      let contact: String? = try rows.first?.value("contact_digest")
+      #expect(contact?.hasPrefix("sha256:") == true)
+      let votes = try await site.services.conversations.voteCount(in: ConversationSite.id)
+      #expect(votes == 1)
+      let forged = SecretToken(String(repeating: "a", count: 43))
+      #expect(forged != nil)
+      let unknown = try await browser.post(
+        "\(path)/participation/\(String(repeating: "a", count: 43))")
+      #expect(unknown.status == .notFound)
+    }
+  }
+
+  /// The path of the link in the newest letter.
+  private static func link(in letters: [Row]) async throws -> String {
+    let text: String = try #require(letters.last).value("text_body")
+    let found = text.firstMatch(of: /\/en(\/cities\/here\/conversations\/talk\/participation\/\S+)/)
+    return String(try #require(found).1)
+  }
+}
