@@ -16,6 +16,8 @@ public struct DecisionKind: RawRepresentable, Hashable, Sendable {
   public static let investment = DecisionKind(rawValue: "investment")
   /// Residents chose projects to be paid from a budget.
   public static let budgetVote = DecisionKind(rawValue: "budget_vote")
+  /// The opinion groups of a conversation were found.
+  public static let conversation = DecisionKind(rawValue: "conversation")
 }
 
 /// The kinds of decision that have a name in every language.
@@ -25,6 +27,7 @@ public enum NamedDecisionKind: String, CaseIterable, Hashable, Sendable, Named {
   case selection
   case investment
   case budgetVote = "budget_vote"
+  case conversation
 
   public static let textPrefix = "decisionKind"
 }

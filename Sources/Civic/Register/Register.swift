@@ -18,6 +18,9 @@ public struct Register: Hashable, Sendable {
   public var practices: [Practice] = []
   public var adoptions: [Adoption] = []
   public var assessments: [SelfAssessment] = []
+  public var conversations: [Conversation] = []
+  public var proposalRounds: [ProposalRound] = []
+  public var surveys: [Survey] = []
 
   public init() {}
 
@@ -39,6 +42,9 @@ public struct Register: Hashable, Sendable {
     open.practices.removeAll { !$0.isPublic }
     open.adoptions.removeAll { !$0.isPublic }
     open.assessments.removeAll { !$0.isPublic }
+    open.conversations.removeAll { !$0.isPublic }
+    open.proposalRounds.removeAll { !$0.isPublic }
+    open.surveys.removeAll { !$0.isPublic }
     return open
   }
 
@@ -103,5 +109,8 @@ extension Register: Codable {
     practices = try list(.practices)
     adoptions = try list(.adoptions)
     assessments = try list(.assessments)
+    conversations = try list(.conversations)
+    proposalRounds = try list(.proposalRounds)
+    surveys = try list(.surveys)
   }
 }

@@ -8,6 +8,7 @@ public enum Recomputations {
     .selection: SelectionDecision.recompute,
     .investment: InvestmentDecision.recomputation(BoundLimits()),
     .budgetVote: BudgetVoteCount.recompute,
+    .conversation: ConversationCount.recompute,
   ]
 
   /// The same, with a limit for proving the bounds of optimisations again.

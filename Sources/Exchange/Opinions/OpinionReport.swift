@@ -31,7 +31,8 @@ public struct OpinionReport: Sendable {
 
   private var matrix: VoteMatrix { groups.matrix }
 
-  private var result: JSONObject {
+  /// What was found, without where it came from.
+  public var result: JSONObject {
     var object = JSONObject()
     let clustered = groups.groupOfParticipant.count { $0 >= 0 }
     object["participants"] = count(matrix.participants.count)

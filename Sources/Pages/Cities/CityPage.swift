@@ -56,7 +56,9 @@ public struct CityPage: Sendable {
     <li><a href="\(frame.address(.register(of: city.id, .assessment)))">\
     \(frame.texts(.assessmentsTitle))</a></li>\
     <li><a href="\(frame.address(.register(of: city.id, .practice)))">\
-    \(frame.texts(.practicesTitle))</a></li></ul>
+    \(frame.texts(.practicesTitle))</a></li>\
+    <li><a href="\(frame.address(.listen(of: city.id)))">\
+    \(frame.texts(.listenTitle))</a></li></ul>
     """
   }
 

@@ -236,6 +236,12 @@ public struct OriginLink: Sendable {
       case SelfAssessment.entityName: .assessment(ID(rawValue: origin.id), of: city)
       case FundingAcceptance.originKind: .decision(ID(rawValue: origin.id))
       case Practice.entityName: .practice(ID(rawValue: origin.id))
+      case ConversationStatement.entityName:
+        ConversationStatement.place(origin).map {
+          Link.conversation($0.conversation, of: city).at("statement-\($0.number)")
+        }
+      case Conversation.entityName: .conversation(ID(rawValue: origin.id), of: city)
+      case Proposal.entityName: .proposal(ID(rawValue: origin.id), of: city)
       default:
         EntryKind.allCases.first { $0.type.entityName == origin.kind }.map {
           Link.register(of: city, $0)

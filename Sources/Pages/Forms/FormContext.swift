@@ -26,6 +26,8 @@ public struct FormContext: Sendable {
   public var pilots: [Pilot] = []
   /// The call that an application answers.
   public var call: SelectionCall?
+  /// What residents said that an action can come from.
+  public var origins: [NamedOrigin] = []
   /// For new lines of a budget.
   public var thisYear = 2026
 
@@ -68,5 +70,16 @@ public struct FormContext: Sendable {
 
   func money(_ amount: MinorUnits) -> Money {
     Money(minorUnits: amount, currency: document.plan.currency)
+  }
+}
+
+/// A record that another can come from, and what it is called.
+public struct NamedOrigin: Sendable {
+  public let reference: RecordReference
+  public let name: String
+
+  public init(_ reference: RecordReference, name: String) {
+    self.reference = reference
+    self.name = name
   }
 }

@@ -187,6 +187,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case adoptionsSummary
   case adoptionsTitle
   case amountLabel
+  case appealField
+  case appealSend
+  case appealWaiting
   case applicationAnswer
   case applicationApplicant
   case applicationChallenges
@@ -556,6 +559,25 @@ public enum TextKey: String, CaseIterable, Sendable {
   case contributionField
   case contributionGroup
   case contributionHint
+  case conversationAddBefore
+  case conversationAddField
+  case conversationAddHint
+  case conversationAddSend
+  case conversationAddTitle
+  case conversationAllVoted
+  case conversationAllVotedText
+  case conversationEdit
+  case conversationModerationField
+  case conversationNew
+  case conversationProgress
+  case conversationStatementsField
+  case conversationTopicField
+  case conversationUntilField
+  case conversationUntilHint
+  case conversationVote
+  case conversationVotesField
+  case conversationsLead
+  case conversationsTitle
   case correctionCauseField
   case correctionDoneField
   case correctionDueField
@@ -636,12 +658,26 @@ public enum TextKey: String, CaseIterable, Sendable {
   case deliveryTitle
   case deliveryTroubled
   case demonstrationTag
+  case deskAll
+  case deskClose
+  case deskCloseHint
   case deskDecide
   case deskDecideHint
   case deskNone
   case deskNoneText
+  case deskOpen
+  case deskOpenHint
   case deskPreview
+  case deskQueue
+  case deskQueueNone
+  case deskReason
+  case deskReasonHint
+  case deskRefuse
   case deskReplace
+  case deskSeeds
+  case deskSeedsField
+  case deskSeedsHint
+  case deskShow
   case deskTitle
   case digestDay
   case digestLead
@@ -1506,6 +1542,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case letterInvitationLink
   case letterInvitationSubject
   case letterInvitationText
+  case letterParticipateEnd
+  case letterParticipateSubject
+  case letterParticipateText
   case letterPasswordSubject
   case letterPasswordText
   case letterReason
@@ -1531,6 +1570,14 @@ public enum TextKey: String, CaseIterable, Sendable {
   case linkInvalidRecovery
   case linkInvalidText
   case linkInvalidTitle
+  case listenAboutField
+  case listenClosesField
+  case listenEntryField
+  case listenLead
+  case listenNone
+  case listenOpensField
+  case listenRules
+  case listenTitle
   case lostAskSomebody
   case lostEmailHint
   case lostKind
@@ -1729,6 +1776,19 @@ public enum TextKey: String, CaseIterable, Sendable {
   case membershipUntilField
   case membershipsNone
   case membershipsNoneText
+  case mineChange
+  case mineData
+  case mineDownload
+  case mineErase
+  case mineEraseText
+  case mineProposals
+  case mineStatements
+  case mineSupport
+  case mineTitle
+  case mineVote
+  case mineVotes
+  case moderationAppeal
+  case moderationReason
   case monthsAgo
   case monthsAhead
   case myAccountChangeDetails
@@ -1770,6 +1830,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeEntriesImported
   case noticeEntriesUndone
   case noticeEntryRemoved
+  case noticeErased
   case noticeFigures
   case noticeFiguresSame
   case noticeFiguresWait
@@ -1783,6 +1844,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeInvitationSent
   case noticeInvitationWithdrawn
   case noticeLetterQueued
+  case noticeLinkSent
+  case noticeListenClosed
+  case noticeListenOpened
   case noticeMatchPublished
   case noticePartnershipDecided
   case noticePasswordChanged
@@ -1792,6 +1856,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticePlanStarted
   case noticePolicyRun
   case noticePracticeDraft
+  case noticeProposalSent
   case noticePublished
   case noticeRemoved
   case noticeReopened
@@ -1809,8 +1874,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeSecondFactorRecovered
   case noticeSessionEnded
   case noticeSignedOut
+  case noticeStatementAdded
   case noticeSubmitted
   case noticeTakenOver
+  case noticeTakesPart
   case noticeUpdate
   case noticeUpdateThanks
   case noticeVoteClosed
@@ -1853,6 +1920,11 @@ public enum TextKey: String, CaseIterable, Sendable {
   case outcomesRollUp
   case outcomesSummary
   case outcomesTitle
+  case participateEmailHint
+  case participateLinkLead
+  case participateNoMail
+  case participateSend
+  case participateTitle
   case partnershipActivities
   case partnershipActivitiesHint
   case partnershipEdit
@@ -2077,13 +2149,22 @@ public enum TextKey: String, CaseIterable, Sendable {
   case practicesSearch
   case practicesTitle
   case practicesWhole
+  case privacyCookie
+  case privacyLetter
+  case privacyProposals
+  case privacySealed
+  case privacySurvey
+  case privacyTitle
+  case privacyUntil
   case problemAddress
   case problemAdoptionPractice
   case problemAdoptionResult
   case problemAmount
+  case problemAppeal
   case problemBaseline
   case problemCode
   case problemCodeTaken
+  case problemConversationStatements
   case problemCorrectionDue
   case problemCorrectionIndicator
   case problemCorrectionOwner
@@ -2103,6 +2184,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemGoals
   case problemIndicatorCode
   case problemLatitude
+  case problemListenClosed
+  case problemListenDates
+  case problemListenNotOver
+  case problemListenText
   case problemLongPeriod
   case problemLongitude
   case problemManualStatus
@@ -2124,6 +2209,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemMeasurePeriod
   case problemMeasureTargetYear
   case problemMeasureUnit
+  case problemModerationReason
   case problemName
   case problemObjectiveHasSpecific
   case problemObjectiveParent
@@ -2153,15 +2239,26 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemPracticeIncomplete
   case problemProfileBoth
   case problemProfileTopic
+  case problemProposalAnswer
+  case problemProposalCost
+  case problemProposalDecision
+  case problemProposalPicture
+  case problemProposalPictureMissing
+  case problemProposalPictureText
+  case problemProposalPlace
+  case problemProposalText
   case problemReasonMissing
   case problemReportPeriod
   case problemScoreScale
   case problemScores
   case problemShareAmount
   case problemShareRate
+  case problemStatementEmpty
+  case problemStatementThere
   case problemStatusReason
   case problemSupersededBy
   case problemSupersedesItself
+  case problemSurveyQuestions
   case problemTarget
   case problemTargetYear
   case problemThresholdOffScale
@@ -2228,6 +2325,40 @@ public enum TextKey: String, CaseIterable, Sendable {
   case programmeEdit
   case programmeNameField
   case programmeNew
+  case proposalAnswerSend
+  case proposalAnswerTitle
+  case proposalAnsweredField
+  case proposalAnsweredHint
+  case proposalBecame
+  case proposalBy
+  case proposalCostField
+  case proposalCreditField
+  case proposalCreditHint
+  case proposalDecision
+  case proposalMergeField
+  case proposalMergeHint
+  case proposalMergeSend
+  case proposalMergeTitle
+  case proposalMergedInto
+  case proposalNew
+  case proposalParts
+  case proposalPictureField
+  case proposalPictureHint
+  case proposalPictureText
+  case proposalPlace
+  case proposalPolicy
+  case proposalPolicyText
+  case proposalReasons
+  case proposalRoundClose
+  case proposalRoundEdit
+  case proposalRoundNew
+  case proposalSend
+  case proposalTextField
+  case proposalTextHint
+  case proposalTitleField
+  case proposalsLead
+  case proposalsNone
+  case proposalsTitle
   case publicationApproval
   case publicationChangesTitle
   case publicationConfirm
@@ -2355,6 +2486,36 @@ public enum TextKey: String, CaseIterable, Sendable {
   case requestTitle
   case requestWithdraw
   case requestsTitle
+  case resultAcross
+  case resultAgainst
+  case resultAll
+  case resultBridging
+  case resultBridgingText
+  case resultConsensus
+  case resultConsensusNone
+  case resultDecision
+  case resultDivisive
+  case resultDivisiveNone
+  case resultFewer
+  case resultFor
+  case resultGroup
+  case resultGroupSize
+  case resultGroups
+  case resultGroupsText
+  case resultMap
+  case resultMapEmpty
+  case resultMapText
+  case resultNobody
+  case resultOneGroup
+  case resultPeople
+  case resultStatement
+  case resultStatements
+  case resultStatementsFile
+  case resultTitle
+  case resultToAction
+  case resultUp
+  case resultVotes
+  case resultVotesFile
   case reviewLead
   case riskActionField
   case riskActionHint
@@ -2647,6 +2808,28 @@ public enum TextKey: String, CaseIterable, Sendable {
   case strategyNew
   case strategyValidUntilField
   case sumLabel
+  case supportCount
+  case supportFew
+  case supportGive
+  case supportTitle
+  case supportWithdraw
+  case surveyAnswer
+  case surveyAnswered
+  case surveyChange
+  case surveyClose
+  case surveyEdit
+  case surveyFile
+  case surveyHidden
+  case surveyNew
+  case surveyQuestionsExample
+  case surveyQuestionsField
+  case surveyQuestionsHint
+  case surveyScaleHigh
+  case surveyScaleLow
+  case surveySend
+  case surveyWords
+  case surveysLead
+  case surveysTitle
   case systemContractField
   case systemEdit
   case systemInterfaceField
@@ -2761,6 +2944,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case varianceTarget
   case varianceTrend
   case voteActionPlan
+  case voteAgree
   case voteAlternativeField
   case voteAlternativeHint
   case voteBecameAction
@@ -2803,6 +2987,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case voteDeskField
   case voteDeskText
   case voteDeskTitle
+  case voteDisagree
   case voteElectionFile
   case voteEligibilityField
   case voteEligibilityHint
@@ -2876,6 +3061,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case votePaperTitle
   case votePaperUnsettled
   case votePaperWaiting
+  case votePass
   case votePerAddressField
   case votePerAddressHint
   case votePositionField

@@ -44,6 +44,9 @@ public enum EntryKind: String, CaseIterable, Sendable {
   case practice = "practices"
   case adoption = "adoptions"
   case assessment = "assessments"
+  case conversation = "conversations"
+  case proposalRound = "proposal-rounds"
+  case survey = "surveys"
 
   /// What is there today; the rest is what is measured and tried.
   static let facts: [EntryKind] = Array(allCases.prefix(8))
@@ -65,6 +68,9 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .practice: .practicesTitle
     case .adoption: .adoptionsTitle
     case .assessment: .assessmentsTitle
+    case .conversation: .conversationsTitle
+    case .proposalRound: .proposalsTitle
+    case .survey: .surveysTitle
     }
   }
 
@@ -86,6 +92,9 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .practice: .practicesLead
     case .adoption: .adoptionsLead
     case .assessment: .assessmentsLead
+    case .conversation: .conversationsLead
+    case .proposalRound: .proposalsLead
+    case .survey: .surveysLead
     }
   }
 
@@ -106,6 +115,9 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .practice: Practice.self
     case .adoption: Adoption.self
     case .assessment: SelfAssessment.self
+    case .conversation: Conversation.self
+    case .proposalRound: ProposalRound.self
+    case .survey: Survey.self
     }
   }
 
@@ -126,6 +138,9 @@ public enum EntryKind: String, CaseIterable, Sendable {
     case .practice: register.practices
     case .adoption: register.adoptions
     case .assessment: register.assessments
+    case .conversation: register.conversations
+    case .proposalRound: register.proposalRounds
+    case .survey: register.surveys
     }
   }
 }

@@ -53,6 +53,9 @@ extension MatchRun: StoredRecord {}
 extension SelectionCall: StoredRecord {}
 extension CityApplication: StoredRecord {}
 extension WrittenFramework: StoredRecord {}
+extension Conversation: StoredRecord {}
+extension ProposalRound: StoredRecord {}
+extension Survey: StoredRecord {}
 extension Plan: StoredRecord {}
 extension PlanSection: StoredRecord {}
 extension Challenge: StoredRecord {}

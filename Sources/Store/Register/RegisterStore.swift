@@ -42,6 +42,9 @@ public struct RegisterStore: Sendable {
     register.practices = try entries()
     register.adoptions = try entries()
     register.assessments = try entries()
+    register.conversations = try entries()
+    register.proposalRounds = try entries()
+    register.surveys = try entries()
     return register
   }
 

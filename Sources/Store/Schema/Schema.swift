@@ -4,6 +4,6 @@ public import Database
 public enum Schema {
   public static let migrations = Migrations([
     .accounts, .content, .imports, .register, .indicators, .delivery, .practices,
-    .decisionInputs, .contributions, .partnerships, .selections, .investments, .frontOfChain, .consultations,
+    .decisionInputs, .contributions, .partnerships, .selections, .investments, .frontOfChain, .consultations, .conversations, .listening,
   ])
 }

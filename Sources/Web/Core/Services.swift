@@ -14,6 +14,7 @@ public struct Services: Sendable {
   public let clock: @Sendable () -> Instant
   /// How often each address and account did what is limited.
   public let limiter = RateLimiter()
+  let priorities = PriorityBoard()
   public let measures: Measures
   /// Whether the process still takes work, and the database is as this program needs it.
   public let readiness: Readiness
@@ -65,6 +66,10 @@ public struct Services: Sendable {
   public var funds: FundStore { FundStore(database) }
   public var consultations: ConsultationStore { ConsultationStore(database) }
   public var decisions: DecisionStore { DecisionStore(database) }
+  public var conversations: ConversationStore { ConversationStore(database) }
+  public var residents: ResidentStore { ResidentStore(database) }
+  public var proposals: ProposalStore { ProposalStore(database) }
+  public var surveys: SurveyStore { SurveyStore(database) }
 
   /// A new identifier.
   public func id<Entity>() -> ID<Entity> {
@@ -85,6 +90,8 @@ public struct SiteSettings: Sendable {
   public var proxies = TrustedProxies()
   /// Requests a minute from one address; zero for no limit.
   public var requestLimit = 0
+  /// New participants without an account from one address in an hour.
+  public var participantLimit = 60
   /// The addresses that may read the measures.
   public var metricsFrom: Set<String> = ["127.0.0.1", "::1"]
   /// Whether every page leads to setting up while nobody has an account.

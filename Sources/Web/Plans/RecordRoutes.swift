@@ -97,6 +97,7 @@ extension Services {
     var form = formContext(document, context, content: content)
     form.register = try await register.register(of: document.city.id, for: context.viewer)
     form.practices = try await practices.practices(for: context.viewer)
+    form.origins = try await saidOrigins(of: document.city.id)
     return form
   }
 }

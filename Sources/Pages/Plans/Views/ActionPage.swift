@@ -168,7 +168,7 @@ public struct ActionPage: Sendable {
     }
     return """
       <section><h2>\(texts(.actionOrigin))</h2>\(trail.taken(frame: frame))\
-      \(vote.map(chosen))<ul>\(items)</ul></section>
+      \(vote.map(chosen))<ul>\(raised)\(items)</ul></section>
       """
   }
 
@@ -179,6 +179,17 @@ public struct ActionPage: Sendable {
     <p>\(texts(.actionFromVote)) <a href="\(frame.address(.consultation(vote.consultation.id)))">\
     \(frame.content(vote.consultation.name)): \(frame.content(vote.project.name))</a></p>
     """
+  }
+
+  /// The record that raised the action.
+  private var raised: HTML? {
+    guard vote == nil, !trail.isTaken, let origin = action.origin,
+      let link = OriginLink(origin, city: reading.plan.city).link
+    else { return nil }
+    let kind =
+      origin.kind == FundingAcceptance.originKind
+      ? texts(.investDecisionLink) : texts.name(of: RecordKind(origin.kind))
+    return "<li><a href=\"\(frame.address(link))\">\(texts(.originField)): \(kind)</a></li>"
   }
 
   private var files: HTML? {

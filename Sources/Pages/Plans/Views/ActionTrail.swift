@@ -49,6 +49,9 @@ public struct ActionTrail: Sendable {
       """
   }
 
+  /// Whether it was taken from a practice that the reader may see.
+  var isTaken: Bool { adoption != nil && practice != nil }
+
   /// The practice it was taken from, with what was changed and what came of it.
   func taken(frame: PageFrame) -> HTML? {
     guard let adoption, let practice else { return nil }
