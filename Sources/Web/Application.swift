@@ -34,6 +34,7 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
     PolicyRoutes(services: services).add(to: pages)
     PracticeRoutes(services: services).add(to: pages)
     AssessmentRoutes(services: services).add(to: pages)
+    ScoringRoutes(services: services).add(to: pages)
     DeliveryRoutes(services: services).add(to: pages)
     UpdateLinkRoutes(services: services).add(to: pages)
     PeriodReportRoutes(services: services).add(to: pages)

@@ -10,11 +10,14 @@ public struct DecisionKind: RawRepresentable, Hashable, Sendable {
 
   /// A plan was approved by those its rules name.
   public static let planApproval = DecisionKind(rawValue: "plan-approval")
+  /// Several people ranked actions of a plan.
+  public static let ranking = DecisionKind(rawValue: "ranking")
 }
 
 /// The kinds of decision that have a name in every language.
 public enum NamedDecisionKind: String, CaseIterable, Hashable, Sendable, Named {
   case planApproval = "plan-approval"
+  case ranking
 
   public static let textPrefix = "decisionKind"
 }

@@ -72,7 +72,7 @@ public struct RankingJSONReader: Sendable {
     var notes: [RankingNote] = []
     let known: Set<String> = [
       "criteria", "alternatives", "weights", "people", "profiles", "categories", "lambda",
-      "format", "version", "name", "description", "notes", "source",
+      "format", "version", "name", "description", "notes", "source", "scores_from",
     ]
     for name in fields.object.names where !known.contains(name) {
       notes.append(.unknownMember(name))
@@ -86,6 +86,7 @@ public struct RankingJSONReader: Sendable {
     to file: inout RankingFile, _ fields: RankingFields
   ) throws(RankingFileError) {
     let names = file.criterionNames
+    file.hasGroupScores = try fields.text("scores_from") == "file"
     if let lambda = try fields.number("lambda") {
       guard lambda > 0, lambda <= 1 else { throw RankingFileError("/lambda", .outOfRange) }
       file.lambda = lambda

@@ -72,3 +72,4 @@ extension Stakeholder: StoredRecord {}
 extension IntegrationAssessment: StoredRecord {}
 extension Attachment: StoredRecord {}
 extension ReviewComment: StoredRecord {}
+extension ScoringRound: StoredRecord {}

@@ -4,6 +4,6 @@ public import Database
 public enum Schema {
   public static let migrations = Migrations([
     .accounts, .content, .imports, .register, .indicators, .delivery, .practices,
-    .decisionInputs,
+    .decisionInputs, .scorings,
   ])
 }

@@ -66,6 +66,7 @@ struct ErrorPages: RouterMiddleware {
       return (.unprocessableContent, error.message)
     case let error as AccessError: return (.forbidden, error.message)
     case let error as PlanPhaseError: return (.conflict, error.message)
+    case let error as ScoringError: return (.conflict, error.message)
     case let error as AccountError: return (.unprocessableContent, error.message)
     case DatabaseError.diskFull:
       return (HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"), nil)

@@ -51,6 +51,7 @@ public struct Services: Sendable {
   public var practices: PracticeStore { PracticeStore(database) }
   public var sources: SourceStore { SourceStore(database) }
   public var decisions: DecisionStore { DecisionStore(database) }
+  public var scorings: ScoringStore { ScoringStore(database) }
 
   /// A new identifier.
   public func id<Entity>() -> ID<Entity> {

@@ -111,6 +111,7 @@ public struct PlanWorkPage: Sendable {
       (texts(.planSettings), .planWork(plan.id, .settings)),
       (texts(.actionsImportButton), .planWork(plan.id, .import)),
       (texts(.planPreview), .plan(plan.id, .working, .actions)),
+      (texts(.decideTitle), .decide(plan.id)),
       (
         openComments > 0
           ? texts(.planReviewOpen, ["count": .count(openComments)]) : texts(.planReviewTitle),
