@@ -63,6 +63,23 @@ public enum ScoringPhase: String, Codable, CaseIterable, Hashable, Sendable, Nam
   public var isOpen: Bool { self == .alone || self == .again }
 }
 
+/// Where an action stands in the last public ranking of its plan.
+public struct RankedPlace: Hashable, Sendable {
+  public let round: Exact.ID<ScoringRound>
+  /// The round's name.
+  public let name: String
+  public let rank: Int
+  /// How many actions were ranked.
+  public let count: Int
+
+  public init(round: Exact.ID<ScoringRound>, name: String, rank: Int, count: Int) {
+    self.round = round
+    self.name = name
+    self.rank = rank
+    self.count = count
+  }
+}
+
 /// Why a step of a round cannot be taken.
 public enum ScoringError: Error, Equatable, Sendable {
   case wrongPhase(ScoringPhase)

@@ -125,6 +125,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case actionPartsTitle
   case actionPeriodColumn
   case actionPeriodLabel
+  case actionPlaceInRanking
   case actionPolicyField
   case actionPolicyHint
   case actionPolicyLabel
@@ -132,6 +133,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case actionPositionHint
   case actionPublicNoteField
   case actionPublicNoteHint
+  case actionRankingLabel
   case actionReadinessField
   case actionReadinessHint
   case actionReadinessLabel
@@ -1671,6 +1673,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case rankingDisagreementTitle
   case rankingFirst
   case rankingFirstStays
+  case rankingInWords
   case rankingLater
   case rankingLead
   case rankingLevel

@@ -106,7 +106,7 @@ struct RankingCharts {
 
   var stability: HTML {
     Table(
-      id: "stability", caption: texts(.rankingStabilityTitle),
+      id: "stability", caption: texts(.rankingStabilityTitle), hidesCaption: true,
       columns: [
         Table.Column(title: texts(.decideOwnName)),
         Table.Column(title: texts(.rankingWeight), isNumeric: true),

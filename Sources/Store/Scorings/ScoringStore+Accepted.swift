@@ -10,6 +10,7 @@ extension ScoringStore {
     public let acceptedAt: Instant
     /// By action; only those that were ranked. 0 is worst, 100 best.
     public let values: [ID<Action>: RankedValue]
+    public let places: [ID<Action>: RankedPlace]
   }
 
   /// The value of an action with the middle weights and scores, and its least and largest.
@@ -24,7 +25,9 @@ extension ScoringStore {
     try await database.read { connection in
       let row = try connection.row(
         """
-        SELECT scoring_round.accepted_at, decision.id, decision.content FROM scoring_round
+        SELECT scoring_round.accepted_at, scoring_round.id AS round, scoring_round.name,
+          decision.id, decision.content
+        FROM scoring_round
         JOIN decision ON decision.id = scoring_round.decision
         WHERE scoring_round.plan = \(plan.rawValue)
         ORDER BY scoring_round.accepted_at DESC, scoring_round.id DESC LIMIT 1
@@ -46,8 +49,25 @@ extension ScoringStore {
         throw StoreError.unstorable("accepted_at")
       }
       return AcceptedRanking(
-        decision: ID(rawValue: try row.value("id")), acceptedAt: acceptedAt, values: values)
+        decision: ID(rawValue: try row.value("id")), acceptedAt: acceptedAt, values: values,
+        places: try Self.places(outcome, row))
     }
+  }
+
+  private static func places(
+    _ outcome: JSONValue, _ row: Row
+  ) throws -> [ID<Action>: RankedPlace] {
+    let ranking = outcome["ranking"]?.array ?? []
+    var places: [ID<Action>: RankedPlace] = [:]
+    for entry in ranking {
+      guard let id = entry["id"]?.string, let rank = entry["rank"]?.number?.integer else {
+        throw StoreError.unstorable("ranking")
+      }
+      places[ID(rawValue: id)] = RankedPlace(
+        round: ID(rawValue: try row.value("round")), name: try row.value("name"),
+        rank: Int(rank), count: ranking.count)
+    }
+    return places
   }
 
   /// An accepted ranking with the table it was taken from: what the public reads.

@@ -68,7 +68,8 @@ struct PlanWorkRoutes: Sendable {
     let id = ID<Action>(rawValue: try context.parameters.require("action"))
     guard let action = document.action(id) else { throw StoreError.notFound }
     let frame = try await services.frame(context, at: .action(id, of: document.plan.id, .working))
-    let page = ActionPage(frame: frame, reading: try await reading(document), action: action)
+    var page = ActionPage(frame: frame, reading: try await reading(document), action: action)
+    page.place = try await services.scorings.acceptedRanking(of: action.plan)?.places[id]
     return services.page(page.html)
   }
 

@@ -50,7 +50,9 @@ struct PublicPlanRoutes: Sendable {
     guard let action = reading.document.action(id) else { throw StoreError.notFound }
     let frame = try await services.frame(
       context, at: .action(id, of: reading.document.plan.id, reading.edition))
-    return services.page(ActionPage(frame: frame, reading: reading, action: action).html)
+    var page = ActionPage(frame: frame, reading: reading, action: action)
+    page.place = try await services.scorings.acceptedRanking(of: action.plan)?.places[id]
+    return services.page(page.html)
   }
 
   @Sendable private func changes(
