@@ -44,6 +44,7 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
     ConversationRoutes(services: services).add(to: pages)
     ProposalRoutes(services: services).add(to: pages)
     SurveyRoutes(services: services).add(to: pages)
+    ScoringRoutes(services: services).add(to: pages)
     DeliveryRoutes(services: services).add(to: pages)
     UpdateLinkRoutes(services: services).add(to: pages)
     PeriodReportRoutes(services: services).add(to: pages)

@@ -18,6 +18,8 @@ public struct DecisionKind: RawRepresentable, Hashable, Sendable {
   public static let budgetVote = DecisionKind(rawValue: "budget_vote")
   /// The opinion groups of a conversation were found.
   public static let conversation = DecisionKind(rawValue: "conversation")
+  /// Several people ranked actions of a plan.
+  public static let ranking = DecisionKind(rawValue: "ranking")
 }
 
 /// The kinds of decision that have a name in every language.
@@ -28,6 +30,7 @@ public enum NamedDecisionKind: String, CaseIterable, Hashable, Sendable, Named {
   case investment
   case budgetVote = "budget_vote"
   case conversation
+  case ranking
 
   public static let textPrefix = "decisionKind"
 }

@@ -11,6 +11,8 @@ public struct PlanExport: Codable, Hashable, Sendable {
   public var versions: [PlanVersion]
   public var decisions: [JSONText]
   public var files: [FileContent]
+  /// The tables of its public rankings, the newest last, each with the decision taken on it.
+  public var rankings: [JSONText]?
 
   public init(document: PlanDocument) {
     format = Self.format

@@ -9,6 +9,7 @@ public enum Recomputations {
     .investment: InvestmentDecision.recomputation(BoundLimits()),
     .budgetVote: BudgetVoteCount.recompute,
     .conversation: ConversationCount.recompute,
+    .ranking: RankingDecision.recompute,
   ]
 
   /// The same, with a limit for proving the bounds of optimisations again.

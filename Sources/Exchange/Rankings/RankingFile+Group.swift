@@ -27,7 +27,7 @@ extension RankingFile {
   var groupTable: DecisionTable {
     get throws(RankingError) {
       let own = people.compactMap(\.table)
-      guard !own.isEmpty else { return table }
+      guard !own.isEmpty, !hasGroupScores else { return table }
       let columns = table.columns.indices.map { j in
         table.columns[j].indices.map { i -> Score in
           let scores = own.compactMap { $0.columns[j][i].exact }

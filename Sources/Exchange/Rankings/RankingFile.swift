@@ -11,7 +11,9 @@ public struct RankingFile: Sendable {
   /// The least credibility or majority that decides (ELECTRE TRI, MR-Sort).
   public var lambda: Double?
   public var notes: [RankingNote] = []
-  /// Criteria for which the file says of each alternative that it is better, not by how much.
+  /// Whether the table's scores already stand for all people: their own then count for their own
+  /// rankings alone.
+  public var hasGroupScores = false
 
   public init(table: DecisionTable, weights: WeightInformation) {
     self.table = table

@@ -11,6 +11,7 @@ public struct RankingJSONReader: Sendable {
 
   public func read(_ bytes: [UInt8]) throws(RankingFileError) -> RankingFile {
     let fields = try RankingFields(try Self.parse(bytes), at: "")
+    if let table = try Self.lastRanking(of: fields) { return try read(table) }
     if let format = try fields.text("format"), format != "gradnik-table/1" {
       throw RankingFileError("/format", .unknownName(format))
     }
@@ -33,6 +34,19 @@ public struct RankingJSONReader: Sendable {
     file.notes = Self.notes(fields, scores)
     try Self.addExtras(to: &file, fields)
     return file
+  }
+
+  /// The table of the newest public ranking in the file of a plan; nothing for other files.
+  private static func lastRanking(of fields: RankingFields) throws(RankingFileError) -> [UInt8]? {
+    guard fields.value("format")?.string == PlanExport.format else { return nil }
+    guard let last = fields.value("rankings")?.array?.last, let text = last["text"]?.string else {
+      throw RankingFileError("/rankings", .missing)
+    }
+    // A table within a plan is never a plan again.
+    guard !text.contains("\"\(PlanExport.format)\"") else {
+      throw RankingFileError("/rankings", .wrongType)
+    }
+    return Array(text.utf8)
   }
 
   /// Runs what the engine may refuse, and says where the file has it.
@@ -72,7 +86,7 @@ public struct RankingJSONReader: Sendable {
     var notes: [RankingNote] = []
     let known: Set<String> = [
       "criteria", "alternatives", "weights", "people", "profiles", "categories", "lambda",
-      "format", "version", "name", "description", "notes", "source",
+      "format", "version", "name", "description", "notes", "source", "scores_from",
     ]
     for name in fields.object.names where !known.contains(name) {
       notes.append(.unknownMember(name))
@@ -86,6 +100,7 @@ public struct RankingJSONReader: Sendable {
     to file: inout RankingFile, _ fields: RankingFields
   ) throws(RankingFileError) {
     let names = file.criterionNames
+    file.hasGroupScores = try fields.text("scores_from") == "file"
     if let lambda = try fields.number("lambda") {
       guard lambda > 0, lambda <= 1 else { throw RankingFileError("/lambda", .outOfRange) }
       file.lambda = lambda

@@ -2,23 +2,31 @@ import Civic
 import Ranking
 
 extension RankingRun {
-  /// Each person's ranking by the same method, what they have in common and where they differ.
-  mutating func writeGroup(
-    _ shouldStop: @Sendable @escaping () -> Bool
-  ) async throws(RankingError) {
-    guard !file.people.isEmpty, !file.table.alternatives.isEmpty else { return }
+  /// Each person's own table, to be ranked by the same method.
+  var personRuns: [RankingRun] {
+    get throws(RankingError) {
+      guard !file.table.alternatives.isEmpty else { return [] }
+      var runs: [RankingRun] = []
+      for person in file.people {
+        var own = RankingFile(table: person.table ?? file.table, weights: person.weights)
+        own.profiles = file.profiles
+        own.lambda = file.lambda
+        var asked = request
+        (asked.testsReversals, asked.countsPairs) = (false, false)
+        (asked.explained, asked.compared) = (nil, [])
+        if request.method == .bwm, person.weights.kind != "best-worst" { asked.method = .mavt }
+        runs.append(try RankingRun(own, asked))
+      }
+      return runs
+    }
+  }
+
+  /// What people have in common and where they differ.
+  mutating func writeGroup(_ runs: [RankingRun]) {
+    guard !runs.isEmpty else { return }
     var rankings: [[Int]] = []
     var entries: [JSONValue] = []
-    for person in file.people {
-      var own = RankingFile(table: person.table ?? file.table, weights: person.weights)
-      own.profiles = file.profiles
-      own.lambda = file.lambda
-      var asked = request
-      (asked.testsReversals, asked.countsPairs) = (false, false)
-      (asked.explained, asked.compared) = (nil, [])
-      if request.method == .bwm, person.weights.kind != "best-worst" { asked.method = .mavt }
-      var run = try RankingRun(own, asked)
-      try await run.run(shouldStop: shouldStop)
+    for (person, run) in zip(file.people, runs) {
       guard let ranks = run.ranks else { return }
       rankings.append(ranks.ranks)
       var entry = JSONObject()

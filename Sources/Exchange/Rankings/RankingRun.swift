@@ -72,24 +72,70 @@ public struct RankingRun: Sendable {
   public mutating func run(
     shouldStop: @Sendable @escaping () -> Bool = { false }
   ) async throws(RankingError) {
+    try begin()
+    if request.method == .smaa {
+      let values = partialValues()
+      write(
+        try await Acceptability(
+          table, values, weights: weighing, options: options, shouldStop: shouldStop))
+    } else {
+      try runMethod(shouldStop)
+    }
+    var people: [RankingRun] = []
+    for var person in try personRuns {
+      try await person.run(shouldStop: shouldStop)
+      people.append(person)
+    }
+    try end(people)
+  }
+
+  /// The same on the caller's thread alone: for those who cannot wait for other tasks.
+  public mutating func runInTurn(
+    shouldStop: @Sendable @escaping () -> Bool = { false }
+  ) throws(RankingError) {
+    try begin()
+    if request.method == .smaa {
+      let values = partialValues()
+      write(
+        try Acceptability(
+          inTurn: table, values, weights: weighing, options: options, shouldStop: shouldStop))
+    } else {
+      try runMethod(shouldStop)
+    }
+    var people: [RankingRun] = []
+    for var person in try personRuns {
+      try person.runInTurn(shouldStop: shouldStop)
+      people.append(person)
+    }
+    try end(people)
+  }
+
+  private mutating func begin() throws(RankingError) {
     let needsAlternatives = request.method != .bwm && request.method != .ahp
     if needsAlternatives, table.alternatives.isEmpty { throw .noAlternatives }
     diagnoseColumns()
     describeWeights()
+  }
+
+  private mutating func runMethod(
+    _ shouldStop: @Sendable @escaping () -> Bool
+  ) throws(RankingError) {
     switch request.method {
-    case .mavt: runAdditive()
+    case .mavt, .smaa: runAdditive()
     case .bwm: try runBestWorst()
     case .ahp: try runHierarchy()
-    case .smaa: try await runAcceptability(shouldStop)
     case .promethee: try runFlows(shouldStop)
     case .electreIII: try runDistillation(shouldStop)
     case .electreTri, .mrSort: try runSorting()
     case .topsis: try runIdealDistance()
     case .vikor: try runCompromise()
     }
+  }
+
+  private mutating func end(_ people: [RankingRun]) throws(RankingError) {
     writeRanking()
     writeStability()
-    try await writeGroup(shouldStop)
+    writeGroup(people)
     try writeReversals()
     try writeExplanations()
   }

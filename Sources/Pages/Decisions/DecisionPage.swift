@@ -20,7 +20,7 @@ public struct DecisionPage: Sendable {
     return frame.page(
       setting,
       """
-      <h1>\(setting.title)</h1>\(summary)\(check)\
+      <h1>\(setting.title)</h1>\(ranking)\(summary)\(check)\
       <h2>\(texts(.decisionOutcome))</h2>\(JSONView(decision.conclusion.outcome))\
       <h2>\(texts(.decisionExplanation))</h2>\(JSONView(decision.conclusion.explanation))\
       <h2>\(texts(.decisionSettings))</h2>\(JSONView(decision.settings))\
@@ -50,6 +50,15 @@ public struct DecisionPage: Sendable {
             """))
     }
     return SummaryList(rows: rows).html
+  }
+
+  /// The way to the ranking in plain words.
+  private var ranking: HTML? {
+    guard decision.kind == .ranking, let plan = decision.settings["plan"]?.string,
+      let round = decision.settings["round"]?.string
+    else { return nil }
+    let link = Link.ranking(ID(rawValue: round), of: ID(rawValue: plan))
+    return "<p><a href=\"\(frame.address(link))\">\(texts(.rankingInWords))</a></p>"
   }
 
   private var check: HTML {

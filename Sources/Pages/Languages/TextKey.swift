@@ -10,6 +10,11 @@ public enum TextKey: String, CaseIterable, Sendable {
   case aboutSourceText
   case aboutTitle
   case aboutVerify
+  case acceptBody
+  case acceptBodyHint
+  case acceptConfirm
+  case acceptLead
+  case acceptPublic
   case accessRefused
   case accessibilityFeedback
   case accessibilityHow
@@ -121,6 +126,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case actionPartsTitle
   case actionPeriodColumn
   case actionPeriodLabel
+  case actionPlaceInRanking
   case actionPolicyField
   case actionPolicyHint
   case actionPolicyLabel
@@ -128,6 +134,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case actionPositionHint
   case actionPublicNoteField
   case actionPublicNoteHint
+  case actionRankingLabel
   case actionReadinessField
   case actionReadinessHint
   case actionReadinessLabel
@@ -186,6 +193,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case adoptionsLead
   case adoptionsSummary
   case adoptionsTitle
+  case agreementPartly
+  case agreementStrong
+  case agreementUnknown
+  case agreementWeak
   case amountLabel
   case appealField
   case appealSend
@@ -613,6 +624,24 @@ public enum TextKey: String, CaseIterable, Sendable {
   case costTitleLabel
   case costYearField
   case costsTitle
+  case councilAnswer
+  case councilBecause
+  case councilDecided
+  case councilDecision
+  case councilDraft
+  case councilFirst
+  case councilHow
+  case councilLikely
+  case councilMembers
+  case councilMethod
+  case councilOpen
+  case councilOther
+  case councilRobust
+  case councilSure
+  case councilTable
+  case councilTableNote
+  case councilUnknown
+  case councilWeight
   case countingRuleField
   case countingRuleHint
   case datasetEdit
@@ -626,6 +655,99 @@ public enum TextKey: String, CaseIterable, Sendable {
   case dayYesterday
   case daysAgo
   case daysAhead
+  case decideAccept
+  case decideActionsLegend
+  case decideAgain
+  case decideBestToThis
+  case decideBestWorstAdvice
+  case decideBestWorstRatio
+  case decideByMembers
+  case decideChoose
+  case decideClose
+  case decideCostAnchor
+  case decideCouncil
+  case decideCriteriaHint
+  case decideCriteriaLegend
+  case decideCriterionOf
+  case decideEnds
+  case decideEvidence
+  case decideEvidenceHint
+  case decideEvidenceLink
+  case decideEvidenceSummary
+  case decideFromPlan
+  case decideGapAnchor
+  case decideHandedIn
+  case decideLead
+  case decideLeastImportant
+  case decideLevelField
+  case decideLevelsHint
+  case decideMembers
+  case decideMembersHint
+  case decideMembersLegend
+  case decideMine
+  case decideMineText
+  case decideMostImportant
+  case decideNameField
+  case decideNameHint
+  case decideNew
+  case decideNextAccepted
+  case decideNextAgain
+  case decideNextAlone
+  case decideNextDraft
+  case decideNextTogether
+  case decideNoPeople
+  case decideNone
+  case decideNoneText
+  case decideNotYet
+  case decideNumberHint
+  case decideOpen
+  case decideOrigin
+  case decideOwnBest
+  case decideOwnHalf
+  case decideOwnLegend
+  case decideOwnLow
+  case decideOwnName
+  case decideOwnScale
+  case decideOwnSummary
+  case decideOwnUnit
+  case decideOwnWorst
+  case decidePairEqual
+  case decidePairMore
+  case decidePairwiseRatio
+  case decidePhase
+  case decidePublicPage
+  case decideQuestionField
+  case decideQuestionHint
+  case decideResult
+  case decideSaveNext
+  case decideScoreField
+  case decideSecondStage
+  case decideSettings
+  case decideSpread
+  case decideSpreadLead
+  case decideSpreadNote
+  case decideSpreadTable
+  case decideSubmit
+  case decideSubmitHint
+  case decideSubmittedAt
+  case decideTalkAbout
+  case decideThisToWorst
+  case decideTitle
+  case decideTriads
+  case decideUnknown
+  case decideUnknownCount
+  case decideWeightHigh
+  case decideWeightLow
+  case decideWeights
+  case decideWeightsBestWorst
+  case decideWeightsIntervals
+  case decideWeightsLead
+  case decideWeightsNone
+  case decideWeightsNote
+  case decideWeightsOrder
+  case decideWeightsPairwise
+  case decideWeightsSwing
+  case decideWeightsWays
   case decisionBundle
   case decisionBundleReadme
   case decisionBy
@@ -1858,6 +1980,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticePracticeDraft
   case noticeProposalSent
   case noticePublished
+  case noticeRankingAccepted
   case noticeRemoved
   case noticeReopened
   case noticeReportFrozen
@@ -1867,9 +1990,15 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeRevised
   case noticeRoleGiven
   case noticeRoleWithdrawn
+  case noticeRoundSaved
   case noticeSaved
   case noticeScenarioStarted
   case noticeScoresFinal
+  case noticeScoresSaved
+  case noticeScoresSubmitted
+  case noticeScoringAgain
+  case noticeScoringClosed
+  case noticeScoringOpened
   case noticeSecondFactorOff
   case noticeSecondFactorRecovered
   case noticeSessionEnded
@@ -1882,6 +2011,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeUpdateThanks
   case noticeVoteClosed
   case noticeVoteOpened
+  case noticeWeightsSaved
   case objectiveActionsColumn
   case objectiveAdd
   case objectiveAnswers
@@ -2369,12 +2499,60 @@ public enum TextKey: String, CaseIterable, Sendable {
   case publicationNoChanges
   case publicationText
   case publicationVersion
+  case questionEffect
+  case questionOthers
+  case questionScore
+  case questionTitle
+  case questionWeight
   case quickCostsButton
   case quickCostsCell
   case quickCostsCurrency
   case quickCostsHint
   case quickCostsMore
   case quickCostsTitle
+  case rankingAsTable
+  case rankingChange
+  case rankingChartNote
+  case rankingChartText
+  case rankingChartTitle
+  case rankingDiagnostics
+  case rankingDisagreementTitle
+  case rankingFirst
+  case rankingFirstStays
+  case rankingInWords
+  case rankingLater
+  case rankingLead
+  case rankingLevel
+  case rankingMeanPlace
+  case rankingMemberPlaces
+  case rankingMemberRange
+  case rankingNoSwap
+  case rankingOneMember
+  case rankingOrderStays
+  case rankingPlace
+  case rankingPlausible
+  case rankingRank
+  case rankingScenarios
+  case rankingScenariosNote
+  case rankingSharesNote
+  case rankingSharesTitle
+  case rankingStabilityNote
+  case rankingStabilityTitle
+  case rankingSwap
+  case rankingSwapAsk
+  case rankingSwapFirst
+  case rankingSwapSecond
+  case rankingSwapTitle
+  case rankingTableFile
+  case rankingTaus
+  case rankingTausNote
+  case rankingUnknownText
+  case rankingUnknownTitle
+  case rankingValue
+  case rankingValueNote
+  case rankingValueText
+  case rankingValueTitle
+  case rankingWeight
   case receiptChanged
   case receiptCheckAct
   case receiptCheckText
@@ -2565,6 +2743,16 @@ public enum TextKey: String, CaseIterable, Sendable {
   case rulingHint
   case rulingNone
   case rulingTitle
+  case scenarioAdd
+  case scenarioEqual
+  case scenarioGroup
+  case scenarioMethod
+  case scenarioMiddle
+  case scenarioName
+  case scenarioNew
+  case scenarioNoWeights
+  case scenarioRemove
+  case scenarioWeightsHint
   case scheduleDescription
   case scheduleNone
   case scheduleNoneText
@@ -2590,8 +2778,25 @@ public enum TextKey: String, CaseIterable, Sendable {
   case scoresHidden
   case scoresIncomplete
   case scoresTitle
+  case scoringAlreadySubmitted
+  case scoringAnchorWrong
+  case scoringAnchorsWrong
+  case scoringConflict
+  case scoringLinkWrong
+  case scoringNoAddress
+  case scoringNoMembers
+  case scoringNoRanking
   case scoringNoneText
+  case scoringNotMember
+  case scoringNothingScored
+  case scoringScoreWrong
   case scoringTitle
+  case scoringTooFewActions
+  case scoringTooFewCriteria
+  case scoringTooMany
+  case scoringWeightWrong
+  case scoringWeightsImpossible
+  case scoringWrongPhase
   case searchSubmit
   case secondFactor
   case secondFactorAddress

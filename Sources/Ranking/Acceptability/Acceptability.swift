@@ -33,19 +33,47 @@ public struct Acceptability: Sendable {
     _ table: DecisionTable, _ values: PartialValues, weights: WeightInformation,
     options: Options, shouldStop: @Sendable @escaping () -> Bool = { false }
   ) async throws(RankingError) {
-    guard !table.alternatives.isEmpty else { throw .noAlternatives }
-    guard table.alternatives.count <= Self.mostAlternatives else {
-      throw .tooLarge(limit: Self.mostAlternatives)
-    }
-    let sampler = AcceptabilitySampler(
-      weights: try WeightSampler(
-        weights, names: table.criteria.map(\.id), seed: options.seed),
-      values: ValueSampler(table, values), seed: options.seed, countsPairs: options.countsPairs)
+    let sampler = try Self.sampler(table, values, weights, options)
     let counts = await Self.counts(sampler, options, shouldStop)
     guard counts.samples > 0 else { throw .stopped }
     self.init(counts, isWalk: sampler.weights.isWalk) { central in
       Self.confidence(sampler.values, central: central, options)
     }
+  }
+
+  /// The same, on the caller's thread alone: for those who cannot wait for other tasks.
+  public init(
+    inTurn table: DecisionTable, _ values: PartialValues, weights: WeightInformation,
+    options: Options, shouldStop: () -> Bool = { false }
+  ) throws(RankingError) {
+    let sampler = try Self.sampler(table, values, weights, options)
+    let size = AcceptabilitySampler.stripSize
+    var counts = AcceptabilityCounts(
+      alternatives: sampler.values.alternatives, criteria: sampler.values.criteria,
+      countsPairs: options.countsPairs)
+    for start in stride(from: 0, to: options.samples, by: size) {
+      if shouldStop() { break }
+      counts.merge(
+        sampler.counts(strip: start / size, samples: min(size, options.samples - start)))
+    }
+    guard counts.samples > 0 else { throw .stopped }
+    self.init(counts, isWalk: sampler.weights.isWalk) { central in
+      Self.confidence(sampler.values, central: central, options)
+    }
+  }
+
+  private static func sampler(
+    _ table: DecisionTable, _ values: PartialValues, _ weights: WeightInformation,
+    _ options: Options
+  ) throws(RankingError) -> AcceptabilitySampler {
+    guard !table.alternatives.isEmpty else { throw .noAlternatives }
+    guard table.alternatives.count <= mostAlternatives else {
+      throw .tooLarge(limit: mostAlternatives)
+    }
+    return AcceptabilitySampler(
+      weights: try WeightSampler(
+        weights, names: table.criteria.map(\.id), seed: options.seed),
+      values: ValueSampler(table, values), seed: options.seed, countsPairs: options.countsPairs)
   }
 
   public static let mostAlternatives = 500

@@ -21,9 +21,21 @@ extension AccountStore {
         "roles": .array(try AccountReader(connection).roles(of: id).map(Self.json)),
         "sessions": .array(sessions.map(Self.json)),
         "events": .array(events.map(Self.json)),
+        "scoringSheets": .array(try Self.sheets(of: id, connection)),
         "exportedAt": .string(now.description),
       ]
     }
+  }
+
+  /// What the person said in rounds of scoring.
+  private static func sheets(
+    of id: ID<Account>, _ connection: any Connection
+  ) throws -> [JSONValue] {
+    try connection.rows(
+      """
+      SELECT content FROM scoring_sheet WHERE account = \(id.rawValue) ORDER BY round, stage
+      """
+    ).map { try JSONValue(parsing: $0.value("content", as: String.self), limits: .records) }
   }
 
   private static func json(_ account: Account) -> JSONValue {

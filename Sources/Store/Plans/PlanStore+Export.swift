@@ -1,6 +1,7 @@
 public import Civic
 import Database
 public import Exact
+import Exchange
 import FoundationEssentials
 
 extension PlanStore {
@@ -60,7 +61,24 @@ private struct PlanPacker {
         digest: digest, base64: Data(bytes ?? []).base64EncodedString())
     }
     export.factSources = try sources(of: document, export.programme)
+    let rankings = try rankings(of: plan)
+    if !rankings.isEmpty { export.rankings = rankings }
     return export
+  }
+
+  private func rankings(of plan: String) throws -> [PlanExport.JSONText] {
+    try connection.rows(
+      """
+      SELECT decision_input.decision, decision_input.content FROM scoring_round
+      JOIN decision_input ON decision_input.decision = scoring_round.decision
+      WHERE scoring_round.plan = \(plan) AND decision_input.name = \(RankingDecision.inputName)
+      ORDER BY scoring_round.accepted_at, scoring_round.id
+      """
+    ).map { row in
+      let bytes: [UInt8] = try row.value("content")
+      return PlanExport.JSONText(
+        id: try row.value("decision"), text: String(decoding: bytes, as: UTF8.self))
+    }
   }
 
   private func sources(

@@ -83,3 +83,4 @@ extension Stakeholder: StoredRecord {}
 extension IntegrationAssessment: StoredRecord {}
 extension Attachment: StoredRecord {}
 extension ReviewComment: StoredRecord {}
+extension ScoringRound: StoredRecord {}

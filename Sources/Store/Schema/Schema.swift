@@ -4,6 +4,7 @@ public import Database
 public enum Schema {
   public static let migrations = Migrations([
     .accounts, .content, .imports, .register, .indicators, .delivery, .practices,
-    .decisionInputs, .contributions, .partnerships, .selections, .investments, .frontOfChain, .consultations, .conversations, .listening,
+    .decisionInputs, .contributions, .partnerships, .selections, .investments, .frontOfChain,
+    .consultations, .conversations, .listening, .scorings,
   ])
 }

@@ -68,6 +68,7 @@ struct ErrorPages: RouterMiddleware {
     case let error as PlanPhaseError: return (.conflict, error.message)
     case let error as SelectionError: return (.conflict, error.message)
     case let error as ConsultationError: return (.conflict, error.message)
+    case let error as ScoringError: return (.conflict, error.message)
     case let error as AccountError: return (.unprocessableContent, error.message)
     case DatabaseError.diskFull:
       return (HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"), nil)

@@ -55,6 +55,7 @@ struct PublicPlanRoutes: Sendable {
     if let origin = action.origin {
       page.vote = try await services.consultations.source(of: origin)
     }
+    page.place = try await services.scorings.acceptedRanking(of: action.plan)?.places[id]
     return services.page(page.html)
   }
 

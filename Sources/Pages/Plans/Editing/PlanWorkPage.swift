@@ -112,6 +112,7 @@ public struct PlanWorkPage: Sendable {
       (texts(.actionsImportButton), .planWork(plan.id, .import)),
       (texts(.investTitle), .fund(plan.id)),
       (texts(.planPreview), .plan(plan.id, .working, .actions)),
+      (texts(.decideTitle), .decide(plan.id)),
       (
         openComments > 0
           ? texts(.planReviewOpen, ["count": .count(openComments)]) : texts(.planReviewTitle),

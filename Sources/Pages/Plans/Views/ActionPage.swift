@@ -9,6 +9,8 @@ public struct ActionPage: Sendable {
   let trail: ActionTrail
   /// The vote in which residents chose it, where they did.
   public var vote: (consultation: Consultation, project: VoteProject)?
+  /// Where the last public ranking puts it.
+  public var place: RankedPlace?
 
   public init(
     frame: PageFrame, reading: PlanReading, action: Action, trail: ActionTrail = ActionTrail()
@@ -77,6 +79,7 @@ public struct ActionPage: Sendable {
     add(.actionPartnersLabel, names(action.partners))
     add(.actionPeriodLabel, PeriodLine(frame: frame, span: document.span(of: action)).html)
     add(.actionReadinessLabel, action.readiness.map { "\(texts.name(of: $0))" })
+    add(.actionRankingLabel, ranking)
     add(.actionDistrictLabel, action.district.map { "\($0)" })
     add(.actionDependenciesLabel, links(action.dependencies))
     add(.actionExclusionsLabel, links(action.exclusions))
@@ -94,6 +97,18 @@ public struct ActionPage: Sendable {
       TagList(tags: action.policyCodes.map { Tag(text: "\($0.rawValue) \(texts.name(of: $0))") })
         .html)
     return SummaryList(rows: rows).html
+  }
+
+  private var ranking: HTML? {
+    place.map { place in
+      let words = texts(
+        .actionPlaceInRanking,
+        [
+          "number": .text(String(place.rank)), "all": .text(String(place.count)),
+          "name": .text(place.name),
+        ])
+      return "<a href=\"\(frame.address(.ranking(place.round, of: reading.plan.id)))\">\(words)</a>"
+    }
   }
 
   private func links(_ ids: [ID<Action>]) -> HTML? {
