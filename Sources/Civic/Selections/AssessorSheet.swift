@@ -59,7 +59,7 @@ extension [AssessorSheet] {
 }
 
 /// The lowest and highest score of a criterion, and its exact mean.
-public struct ScoreSpread: Hashable, Sendable {
+public struct AssessorSpread: Hashable, Sendable {
   public let lowest: Int
   public let highest: Int
   public let mean: Rational

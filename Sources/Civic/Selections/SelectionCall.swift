@@ -32,7 +32,7 @@ public struct SelectionCall: Fact {
   public var places: Int
   public var reservePlaces: Int
   public var assessors: Int
-  public var tieRule: TieRule
+  public var tieRule: SelectionTieRule
   /// When the rules were frozen, which version of them, and their fingerprint in the log.
   public var openedAt: Instant?
   public var rulesVersion: Int?

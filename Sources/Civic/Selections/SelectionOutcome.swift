@@ -39,7 +39,7 @@ extension SelectionInput {
   ///
   /// Each criterion's mean is that of its scores; the weighted mean divides the sum of weight ×
   /// mean by the sum of weights. Who is eligible and reaches every threshold is ranked; ties are
-  /// settled by the rules' ``TieRule``. Rulings are placed first and take from the places and the
+  /// settled by the rules' ``SelectionTieRule``. Rulings are placed first and take from the places and the
   /// reserve places; the rest go by rank. Each withdrawal hands its place to the first on reserve.
   ///
   /// - Complexity: O(applications × (scores + log applications)).
@@ -84,7 +84,7 @@ extension SelectionInput {
   private func place(of application: Application) -> SelectionOutcome.Place {
     let findings = rules.eligibility.findings(on: application.facts)
     let sheets = application.sheets.compactMap(\.scores)
-    let means = rules.criteria.indices.compactMap { ScoreSpread(sheets, at: $0)?.mean }
+    let means = rules.criteria.indices.compactMap { AssessorSpread(sheets, at: $0)?.mean }
     let weights = rules.criteria.reduce(0) { $0 + $1.weight }
     let isScored = means.count == rules.criteria.count && weights > 0
     let sum = zip(rules.criteria, means).reduce(Rational.zero) {
@@ -174,7 +174,7 @@ extension SelectionOutcome.Place {
   var isRuled: Bool { ruling.map { $0.kind != .admit } ?? false }
 }
 
-extension ScoreSpread {
+extension AssessorSpread {
   /// The spread of one criterion over several sheets.
   public init?(_ sheets: [[Int]], at criterion: Int) {
     self.init(sheets.map { $0[criterion] })

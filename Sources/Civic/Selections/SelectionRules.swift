@@ -20,7 +20,7 @@ public struct SelectionRules: Codable, Hashable, Sendable {
   public var reservePlaces: Int
   /// How many independent scores an application needs.
   public var assessors: Int
-  public var tieRule: TieRule
+  public var tieRule: SelectionTieRule
 
   public init(
     call: String, version: Int, eligibility: EligibilityRules, criteria: [SelectionCriterion],
@@ -97,14 +97,14 @@ public struct ScoreScale: Codable, Hashable, Sendable {
 ///
 /// The lot of an application is the SHA-256 of the rules' digest and its identifier: fixed, the
 /// same on every machine, and unknown to everybody before the rules are frozen.
-public enum TieRule: String, Codable, CaseIterable, Hashable, Sendable, Named {
+public enum SelectionTieRule: String, Codable, CaseIterable, Hashable, Sendable, Named {
   /// The better mean of the heaviest criterion, then of the next, then the lot.
   case criteriaThenLot
   /// The city with fewer inhabitants, then the lot; an unknown population comes last.
   case smallerCityThenLot
   case lot
 
-  public static let textPrefix = "tieRule"
+  public static let textPrefix = "selectionTieRule"
 }
 
 /// What an applicant is by law.

@@ -373,6 +373,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case callCriteriaHint
   case callDeadline
   case callDeadlineOver
+  case callDeskTitle
   case callDocumentsField
   case callEdit
   case callEligibilityLegend

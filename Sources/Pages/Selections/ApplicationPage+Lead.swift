@@ -107,7 +107,7 @@ struct SheetsTable: Component {
     let words = SelectionWords(frame: frame, rules: call.rules)
     let scores = counted.compactMap(\.counted)
     let rows = call.criteria.enumerated().map { number, criterion in
-      let spread = ScoreSpread(scores, at: number)
+      let spread = AssessorSpread(scores, at: number)
       let own = scores.map { "\(texts.formats.number($0[number]))" as HTML }
       let ends = [spread?.lowest, spread?.highest].map { end -> HTML in
         "\(end.map { texts.formats.number($0) } ?? "–")"

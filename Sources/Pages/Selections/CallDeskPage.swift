@@ -47,7 +47,7 @@ public struct CallDeskPage: Sendable {
   private var texts: Texts { frame.texts }
 
   public var html: HTML {
-    var setting = PageSetting(title: texts(.deskTitle))
+    var setting = PageSetting(title: texts(.callDeskTitle))
     setting.isWide = true
     setting.crumbs = [
       frame.anchor(.selectionCallsTitle, .calls),
@@ -58,14 +58,14 @@ public struct CallDeskPage: Sendable {
       setting,
       """
       \(ErrorSummary(title: texts(.formErrors), items: items))\
-      <p class="kicker">\(frame.content(call.title))</p><h1>\(texts(.deskTitle))</h1>\
+      <p class="kicker">\(frame.content(call.title))</p><h1>\(texts(.callDeskTitle))</h1>\
       <p>\(CallTag(frame: frame, call: call))</p>\(table)\(decide)
       """)
   }
 
   private var table: HTML {
     Table(
-      id: "applications", caption: texts(.deskTitle), hidesCaption: true,
+      id: "applications", caption: texts(.callDeskTitle), hidesCaption: true,
       columns: [
         Table.Column(title: texts(.planCity)), Table.Column(title: texts(.callPhaseField)),
         Table.Column(title: texts(.applicationEligibility)),

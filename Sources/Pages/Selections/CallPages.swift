@@ -109,7 +109,7 @@ public struct CallPage: Sendable {
       } else {
         parts.append(
           Button(
-            label: texts(.deskTitle), act: .link(frame.address(.call(call.id, "desk"))),
+            label: texts(.callDeskTitle), act: .link(frame.address(.call(call.id, "desk"))),
             kind: .secondary
           ).html)
       }

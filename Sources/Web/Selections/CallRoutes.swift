@@ -25,7 +25,7 @@ struct CallRoutes: Sendable {
     routes.post("/calls/:call/decision", use: decide)
     routes.post("/calls/:call/replacement", use: replace)
     ApplicationRoutes(services: services).add(to: routes)
-    ScoringRoutes(services: services).add(to: routes)
+    AssessorRoutes(services: services).add(to: routes)
   }
 
   private func id(_ context: AppContext) throws -> ID<SelectionCall> {

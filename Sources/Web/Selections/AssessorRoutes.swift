@@ -6,7 +6,7 @@ import Pages
 import Store
 
 /// What assessors do: each alone, until all have scored.
-struct ScoringRoutes: Sendable {
+struct AssessorRoutes: Sendable {
   let services: Services
 
   func add(to routes: RouterGroup<AppContext>) {
