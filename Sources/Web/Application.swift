@@ -61,11 +61,12 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
 /// The application, ready to run.
 public func buildApplication(
   _ services: Services, address: String, port: Int, logger: Logger,
+  limit: Duration = .seconds(30),
   onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) -> some ApplicationProtocol {
   Application(
     responder: TimeLimit(
-      responder: buildRouter(services).buildResponder(), limit: .seconds(30),
+      responder: buildRouter(services).buildResponder(), limit: limit,
       refusal: ErrorPages(services: services).tooLong),
     server: .http1(configuration: .init(idleTimeout: .seconds(60))),
     configuration: ApplicationConfiguration(

@@ -10,7 +10,8 @@ struct RankKey {
   let lot: String
 
   init(
-    _ place: SelectionOutcome.Place, _ rule: SelectionTieRule, weights: [Int], lots: [String: String]
+    _ place: SelectionOutcome.Place, _ rule: SelectionTieRule, weights: [Int],
+    lots: [String: String]
   ) {
     mean = place.mean ?? .zero
     criteria =

@@ -64,7 +64,7 @@ public struct ReceiptPage: Sendable {
       \(Details(
         summary: texts(.receiptWhole),
         content: """
-          <p>\(texts(.receiptWholeText))</p><p><code class="long">\(receipt.text)</code></p>
+          <p>\(texts(.receiptWholeText))</p><p><code>\(receipt.text)</code></p>
           """))\
       <p>\(texts(.receiptPressure))</p>\
       <p><a href="\(voting.address(.receipts))">\(texts(.receiptCheckTitle))</a></p>

@@ -149,7 +149,7 @@ public struct ConsultationPage: Sendable {
     return """
       <section><h2>\(texts(.voteRulesTitle))</h2>\
       <p>\(texts(.voteRulesFixed, ["time": .instant(opened)]))</p>\
-      <p><code class="long">\(digest.rawValue)</code></p>\
+      <p><code>\(digest.rawValue)</code></p>\
       <p><a href="\(frame.address(.consultation(id, .rules)))" download>\
       \(texts(.voteRulesFile))</a></p></section>
       """
@@ -171,7 +171,7 @@ extension ConsultationPage {
     }
     let items = links.map { "<li><a href=\"\(frame.address($1))\">\(texts($0))</a></li>" as HTML }
     return """
-      <section class="staff"><h2>\(texts(.voteStaffTitle))</h2>\
+      <section><h2>\(texts(.voteStaffTitle))</h2>\
       \(items.isEmpty ? nil : "<ul class=\"link-list\">\(items)</ul>" as HTML)\(step)</section>
       """
   }

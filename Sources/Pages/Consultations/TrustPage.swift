@@ -48,14 +48,14 @@ public struct TrustPage: Sendable {
       <p class="lead">\(texts(.trustLead))</p>\
       <h2>\(texts(.trustHow))</h2>\
       <ol>\([TextKey.trustStepRules, .trustStepBallot, .trustStepSealed, .trustStepClose, .trustStepCheck].map { "<li>\(texts($0))</li>" as HTML })</ol>\
-      <p><code class="long">\(voting.consultation.rulesDigest?.rawValue ?? "")</code></p>\
+      <p><code>\(voting.consultation.rulesDigest?.rawValue ?? "")</code></p>\
       \(group(.trustPrevented, .prevented, .good))\(group(.trustVisible, .visible, .warning))\
       \(group(.trustOutOfScope, .outOfScope, .neutral))\
       <h2>\(texts(.trustDataTitle))</h2>\(data)\
       <h2>\(texts(.voteRegisterChanges))</h2>\
       \(RegisterChanges(frame: voting.frame, changes: changes))\(signalTable)\
       <h2>\(texts(.trustKeyTitle))</h2><p>\(texts(.trustKeyText))</p>\
-      <p><code class="long">\(rules.receiptKey)</code></p>
+      <p><code>\(rules.receiptKey)</code></p>
       """)
   }
 

@@ -150,6 +150,12 @@ public struct VoteResultPage: Sendable {
       """
   }
 
+  /// What recomputes the vote on any machine.
+  private var command: String {
+    let head = frame.logHead.map { " --head \($0.rawValue)" }
+    return "gradnik verify decision-\(result.decision.id.rawValue).zip" + (head ?? "")
+  }
+
   private var check: HTML {
     """
     <section><h2>\(texts(.decisionCheck))</h2><p>\(texts(.voteCheckText))</p>\
@@ -161,8 +167,7 @@ public struct VoteResultPage: Sendable {
       Button(
         label: texts(.receiptCheckTitle), act: .link(voting.address(.receipts)), kind: .secondary),
     ]))\
-    <pre><code>gradnik verify decision-\(result.decision.id.rawValue).zip\
-    \(frame.logHead.map { " --head \($0.rawValue)" } ?? "")</code></pre>\
+    <pre><code>\(command)</code></pre>\
     <p><a href="\(frame.address(.decision(result.decision.id)))">\(texts(.voteDecision))</a></p>\
     </section>
     """

@@ -73,6 +73,6 @@ public struct VotingFrame: Sendable {
     }
     guard !items.isEmpty else { return "<p>\(texts(.ballotEmpty))</p>" }
     return rules.ballot.style == .ranking
-      ? "<ol class=\"marked\">\(items)</ol>" : "<ul class=\"marked\">\(items)</ul>"
+      ? "<ol>\(items)</ol>" : "<ul>\(items)</ul>"
   }
 }

@@ -164,7 +164,7 @@ public struct ConversationPage: Sendable {
           name: texts(.decisionRules),
           value: """
             \(texts(.pilotFixedAt, ["at": .instant(at)])) \
-            <code class="long">\(digest.rawValue)</code>
+            <code>\(digest.rawValue)</code>
             """))
     }
     return Details(summary: texts(.listenRules), content: SummaryList(rows: rows).html).html

@@ -233,7 +233,7 @@ struct CallRules: Component {
     }
     return """
       <p>\(texts(.callRulesFrozen, ["version": version, "time": .instant(opened)]))</p>\
-      <p>\(texts(.callRulesDigest)): <code class="long">\(digest.rawValue)</code></p>\
+      <p>\(texts(.callRulesDigest)): <code>\(digest.rawValue)</code></p>\
       <p><a href="\(frame.address(.call(call.id, "rules.json")))" download>\
       \(texts(.callRulesFile))</a></p>
       """

@@ -31,8 +31,9 @@ import Testing
     #expect(written.evidence == file.evidence && written.units == file.units)
     #expect(written.sources == file.sources && written.codes == file.codes)
     // A text without a language is in the first of the file.
-    #expect(written.help.mapValues { Array($0.values).sorted() }
-      == file.help.mapValues { Array($0.values).sorted() })
+    #expect(
+      written.help.mapValues { Array($0.values).sorted() }
+        == file.help.mapValues { Array($0.values).sorted() })
     #expect(written.notes.isEmpty)
   }
 

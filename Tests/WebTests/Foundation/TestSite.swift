@@ -73,8 +73,9 @@ struct TestSite: Sendable {
   /// Asks the whole site, without a network between.
   func test(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws
   {
+    // Beside long computations of other tests a page may take its time.
     let application = buildApplication(
-      services, address: "127.0.0.1", port: 0, logger: Self.silent)
+      services, address: "127.0.0.1", port: 0, logger: Self.silent, limit: .seconds(600))
     try await application.test(.router) { try await body($0) }
   }
 

@@ -141,6 +141,8 @@ struct FundSite {
   func search(
     _ browser: SignedInBrowser, money: [String: String] = [:], actions: [String: String] = [:]
   ) async throws -> FundingRun {
+    // Identifiers of one moment are in no order.
+    site.clock.wait(seconds: 1)
     _ = try await browser.get("/plans/plan/work/fund")
     _ = try await browser.post("/plans/plan/work/fund")
     let scenario = try await scenario()
