@@ -17,11 +17,16 @@ def front(writer):
     back(writer, action, gap)
     framework = write_framework(writer)
     return [rounds[1], f"{rounds[1]}/history", practice, action, gap, "/en/practices",
-            similar(writer, gap), compare(writer), "/en/frameworks", "/en/frameworks/new", *framework]
+            similar(writer, gap), *compare(writer, second), "/en/frameworks", "/en/frameworks/new",
+            *framework]
 
 
 def path(person):
-    return person.page.url.replace(person.site.address, "").split("?")[0].split("#")[0]
+    return address(person).split("?")[0].split("#")[0]
+
+
+def address(person):
+    return person.page.url.replace(person.site.address, "")
 
 
 def place(writer, name):
@@ -133,13 +138,27 @@ def similar(writer, challenge):
     return path(writer)
 
 
-def compare(writer):
-    """Fewer than two cannot be compared; the page says so."""
+def compare(writer, city):
+    """One cannot be compared: the page says so and keeps what was chosen. Two stand side by side."""
+    writer.go(f"{city['city']}/register/practices").press('main a[href*="/facts/practice/new"]')
+    writer.fill(name="A strategy read once a year", outcome="worked", visibility="everybody",
+                problem="Nobody knew what became of the strategy.").send()
+    titles = ["A digital strategy in a drawer", "A strategy read once a year"]
     writer.go("/en/practices")
-    writer.page.locator('main [name="p"]').first.check()
-    writer.press('main form[action$="/compared"] button')
-    writer.says("Choose two to four practices")
-    return "/en/practices/compared"
+    first, other = [writer.page.get_by_label(f"Compare: {title}") for title in titles]
+    send = 'main form[action$="/compared"] button'
+    first.check()
+    writer.press(send)
+    writer.says("Choose two to four practices to compare.")
+    assert first.is_checked() and not other.is_checked(), "what was chosen stays chosen"
+    refused = address(writer)
+    other.check()
+    writer.press(send)
+    writer.says("Practices side by side").shoot("compared")
+    text = writer.page.inner_text("main table")
+    for words in [*titles, *PLACES, "Mixed", "Worked", "Nobody answered for the first one."]:
+        assert words in text, f"the comparison does not say {words!r}"
+    return [refused, address(writer)]
 
 
 def write_framework(writer):
