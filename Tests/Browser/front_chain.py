@@ -52,7 +52,7 @@ def assess(writer, city, levels):
             group.locator(f'input[value="{level}"]').check()
         writer.send()
     writer.go(round_).says("Largest gaps").says("Target").shoot("assessment")
-    writer.says("once five other cities have agreed")
+    writer.says("depending on what is open").says("once five other cities have agreed")
     return round_
 
 

@@ -21,6 +21,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from chain import measure
+from front_chain import front
 
 LANGUAGES = ["en", "fr", "mk", "sq", "cnr", "bg", "ro", "sl"]
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -309,6 +310,7 @@ def main(program, shots):
             action = fund(writer, work)
             import_table(writer, work)
             joined += measure(writer, work)
+            joined += front(writer)
             second = Person(browser, site, shots, "second", java_script_enabled=False)
             second.go("/en/sign-in").fill(email="ana@example.org", password=PASSWORD).send()
             conflict(writer, second, action)
@@ -346,7 +348,8 @@ def visit(browser, site, shots, writer, plan, work, others, faults):
     views = ["", "/objectives", "/actions", "/causes", "/schedule", "/funding", "/risks", "/stakeholders",
              "/integration"]
     public = ["/en", "/en/cities", "/en/networks", "/en/plans", "/en/languages", "/en/about",
-              "/en/accessibility", "/en/sign-in", "/en/practices", "/en/decisions",
+              "/en/accessibility", "/en/sign-in", "/en/practices", "/en/decisions", "/en/calls",
+              "/en/profiles", "/en/consultations",
               decision(writer)] + [plan + view for view in views]
     internal = [work, f"{work}/check", f"{work}/history", f"{work}/settings", f"{work}/review",
                 f"{work}/import", f"{work}/records/action", f"{others[0]}/costs", f"{work}/records/risk/new", "/en/work", "/en/account",
