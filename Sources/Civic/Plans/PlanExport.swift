@@ -96,7 +96,7 @@ public enum PlanExportError: Error, Equatable, Sendable {
     switch self {
     case .syntax(let error):
       Message(
-        "planFileSyntax", ["line": .count(error.line), "column": .text(String(error.column))])
+        "planFileSyntax", ["count": .count(error.line), "column": .text(String(error.column))])
     case .otherFormat: Message("planFileFormat", ["format": .text(PlanExport.format)])
     case .field(let path): Message("planFileField", ["path": .text(path)])
     }

@@ -65,11 +65,13 @@ enum ChartText {
   private static func advance(_ scalar: Unicode.Scalar) -> Double {
     switch scalar {
     case "i", "j", "l", "I", "'", "|", ".", ",", ":", ";", "!", "і", "ј", "ї": 0.3
-    case "f", "t", "r", "(", ")", "[", "]", "-", " ", "/", "\u{A0}", "\u{202F}", "г", "т": 0.4
+    case "f", "t", "r", "(", ")", "[", "]", "-", " ", "/", "\u{A0}", "\u{202F}": 0.4
+    case "г", "т": 0.5
     case "m", "M", "w", "W", "@", "%", "ш", "щ", "ж", "ю", "ф", "ы", "м", "Ш", "Щ", "Ж", "Ю", "Ф",
       "М", "џ", "љ", "њ", "Љ", "Њ", "Џ":
       0.9
     case "\u{300}"..."\u{36F}": 0
+    case "\u{430}"..."\u{45F}": 0.63
     default: scalar.properties.isUppercase ? 0.7 : 0.58
     }
   }

@@ -195,10 +195,10 @@ extension ConsultationPage {
   }
 
   private func act(_ part: Link.ConsultationPart, _ label: TextKey) -> HTML {
-    ActionForm(
+    let form = ActionForm(
       action: frame.address(.consultation(id, part)), token: frame.csrfField,
-      button: Button(label: texts(label))
-    ).html
+      button: Button(label: texts(label)))
+    return "<div class=\"buttons\">\(form)</div>"
   }
 }
 

@@ -21,11 +21,17 @@ public struct DecisionPage: Sendable {
       setting,
       """
       <h1>\(setting.title)</h1>\(ranking)\(summary)\(check)\
-      <h2>\(texts(.decisionOutcome))</h2>\(JSONView(decision.conclusion.outcome))\
-      <h2>\(texts(.decisionExplanation))</h2>\(JSONView(decision.conclusion.explanation))\
-      <h2>\(texts(.decisionSettings))</h2>\(JSONView(decision.settings))\
+      <h2>\(texts(.decisionOutcome))</h2><div translate="no">\
+      \(JSONView(decision.conclusion.outcome))</div>\
+      \(folded(.decisionExplanation, decision.conclusion.explanation))\
+      \(folded(.decisionSettings, decision.settings))\
       <h2>\(texts(.decisionInputs))</h2>\(inputs)
       """)
+  }
+
+  /// What programs read, as it stands in the bundle.
+  private func folded(_ title: TextKey, _ value: JSONValue) -> HTML {
+    Details(summary: texts(title), content: "<div translate=\"no\">\(JSONView(value))</div>").html
   }
 
   private var summary: HTML {
@@ -64,7 +70,7 @@ public struct DecisionPage: Sendable {
   private var check: HTML {
     """
     <h2>\(texts(.decisionCheck))</h2><p>\(texts(.decisionCheckText))</p>\
-    <p><a class="button" href="\(frame.address(.bundle(of: decision.id)))" download>\
+    <p><a class="button secondary" href="\(frame.address(.bundle(of: decision.id)))" download>\
     \(texts(.decisionBundle))</a></p>\
     <pre><code>\(command)</code></pre>
     """

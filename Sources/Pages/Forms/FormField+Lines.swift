@@ -32,7 +32,7 @@ extension FormField {
                 field: name,
                 message: Message(
                   "fieldLineWrong",
-                  ["line": .count(index + 1), "example": .text(context.texts(example))]))
+                  ["count": .count(index + 1), "example": .text(context.texts(example))]))
             ]
           }
           items.append(item)

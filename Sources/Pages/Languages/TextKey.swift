@@ -2389,6 +2389,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemStatusReason
   case problemSupersededBy
   case problemSupersedesItself
+  case problemSurveyEmpty
   case problemSurveyQuestions
   case problemTarget
   case problemTargetYear

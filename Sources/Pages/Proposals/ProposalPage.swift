@@ -292,7 +292,7 @@ public struct MyProposalsPage: Sendable {
       """
       \(ErrorSummary(title: texts(.formErrors), items: items))<h1>\(texts(.mineTitle))</h1>\
       <section><h2>\(texts(.mineProposals))</h2>\(own)</section>\
-      <section><h2>\(texts(.mineSupport))</h2><ul>\(links)</ul></section>\
+      \(links.isEmpty ? nil : "<section><h2>\(texts(.mineSupport))</h2><ul>\(links)</ul></section>" as HTML)\
       \(MineEnd(frame: frame, data: part("mine/data.json"), erasure: part("mine/erasure")))\
       \(ListenPrivacy(frame: frame, entry: .open, kind: .proposals))
       """)

@@ -116,7 +116,7 @@ extension FormField where Record == SelectionCall {
               FieldProblem(
                 field: "criteria",
                 message: Message(
-                  "fieldLineWrong", ["line": .count(index + 1), "example": example]))
+                  "fieldLineWrong", ["count": .count(index + 1), "example": example]))
             ]
           }
           criteria.append(criterion)

@@ -97,7 +97,7 @@ struct SurveyLines {
             message: Message(
               "fieldLineWrong",
               [
-                "line": .count(index + 1),
+                "count": .count(index + 1),
                 "example": .text(context.texts(.surveyQuestionsExample)),
               ])))
       }

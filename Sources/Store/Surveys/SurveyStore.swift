@@ -33,6 +33,9 @@ public struct SurveyStore: Sendable {
       guard survey.state(on: now.day).takesVotes else {
         throw Self.invalid("", "problemListenClosed")
       }
+      guard answers.values.contains(where: { !$0.isEmpty }) else {
+        throw Self.invalid("q-0", "problemSurveyEmpty")
+      }
       let wrong = answers.filter { place, values in
         !survey.questions.indices.contains(place) || !survey.questions[place].takes(values)
       }
