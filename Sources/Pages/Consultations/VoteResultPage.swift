@@ -91,7 +91,7 @@ public struct VoteResultPage: Sendable {
     if let action = actions.first(where: { $0.project == entry.project.id }) {
       return """
         <p>\(texts(.voteBecameAction)) \
-        <a href="\(frame.address(.action(action.action, of: action.plan)))">\
+        <a href="\(frame.address(.action(action.action, of: action.plan, action.edition)))">\
         \(frame.content(action.title))</a></p>
         """
     }
@@ -179,14 +179,15 @@ public struct ProjectAction: Sendable {
   public let project: ID<VoteProject>
   public let plan: ID<Plan>
   public let action: ID<Action>
+  /// Where the reader may see it.
+  public let edition: Link.PlanEdition
   public let title: Multilingual
 
-  public init(
-    project: ID<VoteProject>, plan: ID<Plan>, action: ID<Action>, title: Multilingual
-  ) {
+  public init(project: ID<VoteProject>, action: Action, edition: Link.PlanEdition) {
     self.project = project
-    self.plan = plan
-    self.action = action
-    self.title = title
+    plan = action.plan
+    self.action = action.id
+    self.edition = edition
+    title = action.title
   }
 }

@@ -160,16 +160,39 @@ struct ConsultationRoutes: Sendable {
     let mayEdit = context.viewer.may(.editContent, .city(city))
     let page = VoteResultPage(
       voting, result: result,
-      actions: try await services.consultations.actions(
-        of: result.rules.consultation, for: context.viewer
-      ).map {
-        ProjectAction(
-          project: $0.project, plan: $0.action.plan, action: $0.action.id, title: $0.action.title)
-      },
+      actions: try await shownActions(of: result.rules, context),
       plans: mayEdit
-        ? try await services.plans.workingPlans(for: context.viewer).filter { $0.city.id == city }
-        : [])
+        ? try await services.plans.workingPlans(for: context.viewer).filter {
+          $0.city.id == city && $0.plan.phase.isOpen
+            && context.viewer.may(.editContent, .plan($0.plan))
+        } : [])
     return services.page(page.html)
+  }
+
+  /// What projects became: as published, or the working state for those who may read it.
+  private func shownActions(
+    of rules: BudgetVoteRules, _ context: AppContext
+  ) async throws -> [ProjectAction] {
+    let mayRead = context.viewer.may(.readWorking, .city(rules.city))
+    var shown: [ProjectAction] = []
+    for (project, action) in try await services.consultations.actions(
+      of: rules.consultation, for: context.viewer)
+    {
+      if let published = try await publishedAction(action) {
+        shown.append(ProjectAction(project: project, action: published, edition: .latest))
+      } else if mayRead {
+        shown.append(ProjectAction(project: project, action: action, edition: .working))
+      }
+    }
+    return shown
+  }
+
+  private func publishedAction(_ action: Action) async throws -> Action? {
+    do {
+      return try await services.plans.version(of: action.plan).document.action(action.id)
+    } catch StoreError.notFound {
+      return nil
+    }
   }
 
   @Sendable private func election(
