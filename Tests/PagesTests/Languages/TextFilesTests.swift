@@ -130,7 +130,7 @@ extension TextFile.Text {
     }
   }
 
-  fileprivate var slots: Set<String> {
+  var slots: Set<String> {
     templates.reduce(into: []) { $0.formUnion($1.slots) }
   }
 }
