@@ -5,8 +5,11 @@ import Exact
 public struct DecisionPage: Sendable {
   let frame: PageFrame
   let decision: Decision
+  let atlas: Atlas
 
-  public init(frame: PageFrame, decision: Decision) {
+  /// - Parameter atlas: The cities that a decision can name.
+  public init(frame: PageFrame, decision: Decision, atlas: Atlas = Atlas()) {
+    self.atlas = atlas
     self.frame = frame
     self.decision = decision
   }
@@ -20,13 +23,23 @@ public struct DecisionPage: Sendable {
     return frame.page(
       setting,
       """
-      <h1>\(setting.title)</h1>\(ranking)\(summary)\(check)\
-      <h2>\(texts(.decisionOutcome))</h2><div translate="no">\
-      \(JSONView(decision.conclusion.outcome))</div>\
+      <h1>\(setting.title)</h1>\(ranking)\(selection)\(summary)\(check)\
+      <h2>\(texts(.decisionOutcome))</h2>\(outcome)\
       \(folded(.decisionExplanation, decision.conclusion.explanation))\
       \(folded(.decisionSettings, decision.settings))\
       <h2>\(texts(.decisionInputs))</h2>\(inputs)
       """)
+  }
+
+  private var outcome: HTML {
+    let value = decision.conclusion.outcome
+    guard decision.kind == .matching else {
+      return "<div translate=\"no\">\(JSONView(value))</div>"
+    }
+    return """
+      \(MatchOutcome(frame: frame, outcome: value, atlas: atlas))\
+      \(folded(.decisionOutcomeFile, value))
+      """
   }
 
   /// What programs read, as it stands in the bundle.
@@ -65,6 +78,15 @@ public struct DecisionPage: Sendable {
     else { return nil }
     let link = Link.ranking(ID(rawValue: round), of: ID(rawValue: plan))
     return "<p><a href=\"\(frame.address(link))\">\(texts(.rankingInWords))</a></p>"
+  }
+
+  /// The way to the outcome of a call in plain words.
+  private var selection: HTML? {
+    guard decision.kind == .selection, let call = decision.settings["call"]?.string else {
+      return nil
+    }
+    let link = Link.call(ID(rawValue: call))
+    return "<p><a href=\"\(frame.address(link))\">\(texts(.selectionInWords))</a></p>"
   }
 
   private var check: HTML {

@@ -28,6 +28,8 @@ public struct FormContext: Sendable {
   public var call: SelectionCall?
   /// What residents said that an action can come from.
   public var origins: [NamedOrigin] = []
+  /// What targets of steps can be said with in any language, folded.
+  public var targetWords: [String: TargetWord] = [:]
   /// For new lines of a budget.
   public var thisYear = 2026
 

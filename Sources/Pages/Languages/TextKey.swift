@@ -191,8 +191,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case adoptionReport
   case adoptionTooLong
   case adoptionsLead
+  case adoptionsNone
   case adoptionsSummary
   case adoptionsTitle
+  case adoptionsUnjudged
   case agreementPartly
   case agreementStrong
   case agreementUnknown
@@ -255,6 +257,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case assessmentEdit
   case assessmentEvidence
   case assessmentFrameworkField
+  case assessmentFrameworkVersion
   case assessmentGapEvidence
   case assessmentGaps
   case assessmentGapsCaption
@@ -290,6 +293,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case assessmentShareHint
   case assessmentSpread
   case assessmentStep
+  case assessmentStepReached
   case assessmentTarget
   case assessmentVersionChanges
   case assessmentVersionMissing
@@ -760,6 +764,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case decisionKindField
   case decisionMethod
   case decisionOutcome
+  case decisionOutcomeFile
   case decisionRules
   case decisionSettings
   case decisionTime
@@ -807,6 +812,12 @@ public enum TextKey: String, CaseIterable, Sendable {
   case digestNever
   case digestTitle
   case digestTroubled
+  case discussionIsOpen
+  case discussionNotOpen
+  case discussionOpen
+  case discussionText
+  case discussionTitle
+  case discussionTooEarly
   case effectCannotTell
   case effectEconomic
   case effectEnvironmental
@@ -1122,6 +1133,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case frameworkStepsField
   case frameworkStepsHint
   case frameworkSyntax
+  case frameworkTargetNone
+  case frameworkTargetReported
   case frameworkTargetScale
   case frameworkTargetUnknown
   case frameworkTargetsField
@@ -1203,6 +1216,19 @@ public enum TextKey: String, CaseIterable, Sendable {
   case gapSystemRisk
   case groundField
   case groundHint
+  case handedFileAdd
+  case handedFileField
+  case handedFileFor
+  case handedFileHint
+  case handedFileKilobytes
+  case handedFileKind
+  case handedFileLarge
+  case handedFileMissing
+  case handedFileOther
+  case handedFileRemove
+  case handedFileSize
+  case handedFilesTitle
+  case handedFilesTooMany
   case handedLinkExpires
   case handedLinkLead
   case handedLinkTitle
@@ -1656,11 +1682,18 @@ public enum TextKey: String, CaseIterable, Sendable {
   case languagesWritten
   case leadsToField
   case leadsToHint
+  case letterApplicationEnd
   case letterAttempts
+  case letterDecidedPublic
+  case letterDecidedSubject
+  case letterDecidedText
   case letterDigestEnd
   case letterDigestSubject
   case letterDigestText
   case letterFailed
+  case letterHandedInSubject
+  case letterHandedInText
+  case letterHandedInUntil
   case letterInvitationEnd
   case letterInvitationLink
   case letterInvitationSubject
@@ -1768,6 +1801,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case matchObstacles
   case matchOrigins
   case matchOtherwise
+  case matchOutcomeMethod
+  case matchOutcomeOrigin
+  case matchOutcomePeople
+  case matchOutcomeUnnamed
   case matchOwn
   case matchOwnProposal
   case matchOwnText
@@ -1934,9 +1971,16 @@ public enum TextKey: String, CaseIterable, Sendable {
   case networkName
   case networkNameField
   case networkNew
+  case networkPartnershipsAll
   case networkPhases
   case networkProgrammeField
   case networkStartField
+  case networkTakenUp
+  case networkTakenUpBy
+  case networkTakenUpFrom
+  case networkTakenUpNone
+  case networkTakenUpNoneText
+  case networkTakenUpOpen
   case networkThemeField
   case networkThemeHint
   case noticeAccountClosed
@@ -1950,6 +1994,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeCallOpened
   case noticeCommented
   case noticeDecided
+  case noticeDiscussionOpened
   case noticeEntriesImported
   case noticeEntriesUndone
   case noticeEntryRemoved
@@ -1961,6 +2006,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeFrameworkVersion
   case noticeFundingAccepted
   case noticeGapChallenge
+  case noticeHandedFileAdded
+  case noticeHandedFileRemoved
   case noticeImportRemoved
   case noticeImportUndone
   case noticeImported
@@ -2276,6 +2323,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case practicesNone
   case practicesNoneText
   case practicesPlace
+  case practicesRead
   case practicesReview
   case practicesSearch
   case practicesTitle
@@ -2764,7 +2812,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case scoreAct
   case scoreAmbition
   case scoreAspect
+  case scoreBefore
   case scoreComment
+  case scoreGiven
   case scoreHighest
   case scoreHint
   case scoreLead
@@ -2772,7 +2822,12 @@ public enum TextKey: String, CaseIterable, Sendable {
   case scoreMean
   case scoreNow
   case scoreOverall
+  case scoreOwn
   case scoreReason
+  case scoreRevise
+  case scoreReviseReason
+  case scoreReviseText
+  case scoreSaid
   case scoreSave
   case scoreSubmit
   case scoreTitle
@@ -2780,6 +2835,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case scoresHidden
   case scoresIncomplete
   case scoresTitle
+  case scoresUnchanged
   case scoringAlreadySubmitted
   case scoringAnchorWrong
   case scoringAnchorsWrong
@@ -2838,6 +2894,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case selectionComputed
   case selectionDecision
   case selectionFile
+  case selectionInWords
   case selectionMean
   case selectionNoLabel
   case selectionNoTheme

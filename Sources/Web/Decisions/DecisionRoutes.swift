@@ -26,7 +26,8 @@ struct DecisionRoutes: Sendable {
     let id = ID<Decision>(rawValue: try context.parameters.require("decision"))
     let page = DecisionPage(
       frame: try await services.frame(context, at: .decision(id)),
-      decision: try await services.decisions.decision(id).decision)
+      decision: try await services.decisions.decision(id).decision,
+      atlas: try await services.cities.atlas())
     return services.page(page.html)
   }
 

@@ -29,14 +29,18 @@ struct TestSite: Sendable {
   let services: Services
   let clock = TestClock()
 
-  init(_ change: (inout SiteSettings) -> Void = { _ in }) async throws {
+  init(
+    hasMailServer: Bool = false, _ change: (inout SiteSettings) -> Void = { _ in }
+  ) async throws {
     database = try SQLiteDatabase.inMemory()
     _ = try await Schema.migrations.run(on: database)
     var settings = SiteSettings()
+    if hasMailServer { settings.publicAddress = "https://plans.example" }
     change(&settings)
     let clock = clock
     services = Services(
       database: database, catalogue: try TextCatalogue.bundled(), settings: settings,
+      desk: AccountDesk(hasMailServer: hasMailServer),
       frameworks: [try FrameworkReader.read(Array(Self.framework.utf8))]
     ) { clock.now }
   }
