@@ -61,14 +61,16 @@ def vote(chair, site, city):
 
 
 def adopt(chair, place, plan, name):
-    """A funded project becomes an action of the plan, with its cost. Answers the action."""
+    """A funded project becomes an action of the plan, with objective and cost. Answers the action."""
     chair.go(f"{place}/result")
     card = chair.page.locator("main [id^=project-]", has_text=name).last
     card.locator("select").select_option(value=plan.split("/")[3])
     with chair.page.expect_navigation():
         card.locator("form button").click()
     action = path(chair).rsplit("/", 1)[1]
-    chair.go(f"{plan}/records/cost_line/new?parent={action}")
+    chair.go(f"{plan}/records/action/{action}")
+    chair.page.locator('main [name="objectives"]').first.check()
+    chair.send().go(f"{plan}/records/cost_line/new?parent={action}")
     chair.fill(year="2028", planned=str(PROJECTS[name])).send()
     return action
 
