@@ -5,13 +5,17 @@ import Exact
 public struct DecisionPage: Sendable {
   let frame: PageFrame
   let decision: Decision
+  let place: DecisionPlace?
   let atlas: Atlas
 
   /// - Parameter atlas: The cities that a decision can name.
-  public init(frame: PageFrame, decision: Decision, atlas: Atlas = Atlas()) {
+  public init(
+    frame: PageFrame, decision: Decision, place: DecisionPlace? = nil, atlas: Atlas = Atlas()
+  ) {
     self.atlas = atlas
     self.frame = frame
     self.decision = decision
+    self.place = place
   }
 
   private var texts: Texts { frame.texts }
@@ -23,23 +27,21 @@ public struct DecisionPage: Sendable {
     return frame.page(
       setting,
       """
-      <h1>\(setting.title)</h1>\(ranking)\(selection)\(summary)\(check)\
-      <h2>\(texts(.decisionOutcome))</h2>\(outcome)\
+      <h1>\(setting.title)</h1><section class="card"><h2>\(texts(.decisionInWords))</h2>\
+      \(DecisionWords(frame: frame, decision: decision, place: place))\(pairs)</section>\
+      \(summary)\(check)\
+      <h2>\(texts(.decisionForPrograms))</h2>\
+      \(folded(.decisionOutcome, decision.conclusion.outcome))\
       \(folded(.decisionExplanation, decision.conclusion.explanation))\
       \(folded(.decisionSettings, decision.settings))\
       <h2>\(texts(.decisionInputs))</h2>\(inputs)
       """)
   }
 
-  private var outcome: HTML {
-    let value = decision.conclusion.outcome
-    guard decision.kind == .matching else {
-      return "<div translate=\"no\">\(JSONView(value))</div>"
-    }
-    return """
-      \(MatchOutcome(frame: frame, outcome: value, atlas: atlas))\
-      \(folded(.decisionOutcomeFile, value))
-      """
+  /// Who was matched with whom, by name.
+  private var pairs: HTML? {
+    guard decision.kind == .matching else { return nil }
+    return MatchOutcome(frame: frame, outcome: decision.conclusion.outcome, atlas: atlas).html
   }
 
   /// What programs read, as it stands in the bundle.
@@ -69,24 +71,6 @@ public struct DecisionPage: Sendable {
             """))
     }
     return SummaryList(rows: rows).html
-  }
-
-  /// The way to the ranking in plain words.
-  private var ranking: HTML? {
-    guard decision.kind == .ranking, let plan = decision.settings["plan"]?.string,
-      let round = decision.settings["round"]?.string
-    else { return nil }
-    let link = Link.ranking(ID(rawValue: round), of: ID(rawValue: plan))
-    return "<p><a href=\"\(frame.address(link))\">\(texts(.rankingInWords))</a></p>"
-  }
-
-  /// The way to the outcome of a call in plain words.
-  private var selection: HTML? {
-    guard decision.kind == .selection, let call = decision.settings["call"]?.string else {
-      return nil
-    }
-    let link = Link.call(ID(rawValue: call))
-    return "<p><a href=\"\(frame.address(link))\">\(texts(.selectionInWords))</a></p>"
   }
 
   private var check: HTML {

@@ -753,21 +753,35 @@ public enum TextKey: String, CaseIterable, Sendable {
   case decideWeightsPairwise
   case decideWeightsSwing
   case decideWeightsWays
+  case decisionApprovalWords
+  case decisionBounded
   case decisionBundle
   case decisionBundleReadme
   case decisionBy
   case decisionCheck
   case decisionCheckText
+  case decisionConversationWords
   case decisionDigest
   case decisionExplanation
+  case decisionForPrograms
+  case decisionInWords
   case decisionInputs
+  case decisionInvestmentWords
   case decisionKindField
+  case decisionMatchingWords
   case decisionMethod
   case decisionOutcome
-  case decisionOutcomeFile
+  case decisionProved
+  case decisionRankingWords
   case decisionRules
   case decisionSettings
   case decisionTime
+  case decisionToCall
+  case decisionToConversation
+  case decisionToNetwork
+  case decisionToPlan
+  case decisionToVote
+  case decisionVoteWords
   case decisionsLead
   case decisionsNone
   case decisionsNoneText
@@ -1456,6 +1470,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investAdmits
   case investAfter
   case investAmountMissing
+  case investAsPoints
+  case investAsRanges
+  case investAsWeights
   case investAtLeast
   case investBefore
   case investBest
@@ -1465,14 +1482,15 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investBodyWrong
   case investBorderline
   case investBound
-  case investBudgetOf
   case investCancel
   case investCell
   case investChangeBudget
   case investChangeBudgetYear
   case investChangeDemand
+  case investChangeObjective
   case investChangeRate
   case investChangeValue
+  case investChangeWeight
   case investChangeWindow
   case investChosen
   case investChosenCount
@@ -1483,6 +1501,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investConflictText
   case investConflictUnknown
   case investCore
+  case investCriteria
+  case investCriterion
   case investDecisionLink
   case investDemand
   case investDiscount
@@ -1499,7 +1519,11 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investFrom
   case investFromYear
   case investFront
+  case investFrontChart
+  case investFrontCurrent
   case investFrontLead
+  case investFrontPoint
+  case investFrontText
   case investGantt
   case investGanttDescription
   case investGap
@@ -1512,7 +1536,6 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investInfeasible
   case investIsAccepted
   case investLag
-  case investLagOf
   case investLead
   case investLeast
   case investLeastOf
@@ -1523,6 +1546,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investLoan
   case investLoanHint
   case investLoss
+  case investMegabytes
+  case investMegabytesHint
   case investMoneyByYear
   case investMoneyDescription
   case investMoneyLead
@@ -1558,6 +1583,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investOwnMinimumHint
   case investPaidBy
   case investPaidOf
+  case investPayers
+  case investPlausible
   case investPoints
   case investPortfolio
   case investPrices
@@ -1570,10 +1597,13 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investProofOptimal
   case investProofStopped
   case investRate
-  case investRateOf
   case investReasons
   case investReasonsLead
   case investRefresh
+  case investRobustChart
+  case investRobustDrawn
+  case investRobustShare
+  case investRobustText
   case investRule
   case investRuleBudget
   case investRuleBudgetYear
@@ -1610,6 +1640,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investShare
   case investShareOf
   case investShares
+  case investSideSeconds
+  case investSideSecondsHint
   case investSourceUnknown
   case investSources
   case investSourcesNote
@@ -1617,35 +1649,47 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investStaffHint
   case investStaffIn
   case investStoppedEarly
+  case investTakeLead
+  case investTakeOf
+  case investTakeTitle
   case investTitle
   case investToBase
   case investTooLarge
   case investTooMany
   case investTradeOff
   case investUnchanged
+  case investUnranked
   case investUntil
   case investValue
   case investValueSpread
   case investValueWrong
   case investVote
+  case investVoteAction
   case investVoteCriterion
   case investVoteDecision
   case investVoteFloor
   case investVoteFloorField
   case investVoteFloorHint
+  case investVoteLacking
+  case investVoteNoOffers
   case investVoteNone
+  case investVoteProject
+  case investVoteResult
   case investVoteRole
   case investVoteSource
   case investVoteSourceHint
   case investVoteSourceMissing
+  case investVoteTake
   case investVoteWeight
   case investVoteWeightHint
   case investVoteWinners
   case investVotes
   case investWaitText
   case investWeight
+  case investWeightNow
   case investWeightOf
   case investWeightSpread
+  case investWeightsSum
   case investWhatAmount
   case investWhatBudget
   case investWhatDemand
@@ -1655,12 +1699,20 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investWhatIfColumn
   case investWhatIfLead
   case investWhatIfOf
+  case investWhatObjective
   case investWhatPercent
   case investWhatRate
   case investWhatValue
+  case investWhatWeights
+  case investWhatWeightsHint
   case investWhatWindow
   case investWhoMayPay
   case investWinner
+  case investWorth
+  case investWorthButton
+  case investWorthDecide
+  case investWorthHow
+  case investWorthNone
   case investYears
   case invitationExpires
   case invitationLead
@@ -2057,8 +2109,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeTakesPart
   case noticeUpdate
   case noticeUpdateThanks
+  case noticeValuesTaken
   case noticeVoteClosed
   case noticeVoteOpened
+  case noticeVoteTaken
   case noticeWeightsSaved
   case objectiveActionsColumn
   case objectiveAdd
@@ -2894,7 +2948,6 @@ public enum TextKey: String, CaseIterable, Sendable {
   case selectionComputed
   case selectionDecision
   case selectionFile
-  case selectionInWords
   case selectionMean
   case selectionNoLabel
   case selectionNoTheme

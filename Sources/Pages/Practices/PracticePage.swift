@@ -74,11 +74,18 @@ public struct PracticePage: Sendable {
   private var acts: HTML? {
     var buttons: [HTML] = []
     if let next = practice.nextReview(by: frame.viewer) {
-      buttons.append(
-        ActionForm(
-          action: frame.address(.practiceReview(practice.id)), token: frame.csrfField,
-          button: Button(label: texts(next == .checked ? .practiceCheck : .practiceAccept))
-        ).html)
+      var reviewed = practice
+      reviewed.review = next
+      let faults = reviewed.problems(in: atlas)
+      if let first = faults.first {
+        buttons.append("<p class=\"hint\">\(texts.sentence(first.message))</p>")
+      } else {
+        buttons.append(
+          ActionForm(
+            action: frame.address(.practiceReview(practice.id)), token: frame.csrfField,
+            button: Button(label: texts(next == .checked ? .practiceCheck : .practiceAccept))
+          ).html)
+      }
     }
     let planned = Set(offers.map(\.document.plan.city))
     for city in cities where city.id != practice.city && !planned.contains(city.id) {
