@@ -2909,7 +2909,24 @@ public enum TextKey: String, CaseIterable, Sendable {
   case scoringWeightWrong
   case scoringWeightsImpossible
   case scoringWrongPhase
+  case searchAll
+  case searchBack
+  case searchCityField
+  case searchClear
+  case searchCount
+  case searchCounted
+  case searchCut
+  case searchHint
+  case searchKindField
+  case searchNone
+  case searchNoneText
+  case searchOn
+  case searchPage
+  case searchPages
   case searchSubmit
+  case searchTitle
+  case searchWhere
+  case searchWords
   case secondFactor
   case secondFactorAddress
   case secondFactorCode

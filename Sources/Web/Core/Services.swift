@@ -70,6 +70,7 @@ public struct Services: Sendable {
   public var residents: ResidentStore { ResidentStore(database) }
   public var proposals: ProposalStore { ProposalStore(database) }
   public var surveys: SurveyStore { SurveyStore(database) }
+  public var search: SearchStore { SearchStore(database) }
   public var scorings: ScoringStore { ScoringStore(database) }
 
   /// A new identifier.

@@ -69,6 +69,7 @@ struct ServeCommand: AsyncParsableCommand {
       Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
     }
     try await services.votes.tidy()
+    if try await services.search.prepare() { logger.notice("search index made") }
     let needsSetUp = try await !AccountStore(database).hasAccounts()
     do {
       let workers = workers(services, settings, logger: logger)
