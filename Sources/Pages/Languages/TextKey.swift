@@ -511,6 +511,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case cityPopulationYear
   case cityRegionCategory
   case cityRegionCategoryHint
+  case cityTimeZone
+  case cityTimeZoneHint
   case cityWebsite
   case claimAdd
   case claimStatementField
@@ -548,6 +550,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case consultationEdit
   case consultationInformationFrom
   case consultationNew
+  case consultationPlanField
+  case consultationPlanHint
   case consultationResultsBy
   case consultationTextField
   case consultationVotersLegend
@@ -1910,6 +1914,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case mineTitle
   case mineVote
   case mineVotes
+  case mineVotesNone
   case moderationAppeal
   case moderationReason
   case monthsAgo
@@ -2114,6 +2119,14 @@ public enum TextKey: String, CaseIterable, Sendable {
   case pilotTransferField
   case pilotsLead
   case pilotsTitle
+  case placeMapDescription
+  case placeMapDistance
+  case placeMapEmpty
+  case placeMapNorth
+  case placeMapNumber
+  case placeMapProjects
+  case placeMapProposals
+  case placeMapWithout
   case planApprovalIncomplete
   case planApprove
   case planApprovedLine
@@ -2394,6 +2407,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemTarget
   case problemTargetYear
   case problemThresholdOffScale
+  case problemTimeZone
   case problemTitle
   case problemTolerances
   case problemTreeDescription
@@ -3064,6 +3078,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case tasksNoneYet
   case tasksTeach
   case tasksTitle
+  case threatAddress
+  case threatAddressText
   case threatBackup
   case threatBackupText
   case threatChange
@@ -3124,6 +3140,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case trustKeyTitle
   case trustLead
   case trustOutOfScope
+  case trustPaperReceipt
   case trustPrevented
   case trustStepBallot
   case trustStepCheck
@@ -3263,6 +3280,13 @@ public enum TextKey: String, CaseIterable, Sendable {
   case votePaperSerial
   case votePaperSerialField
   case votePaperSettled
+  case votePaperStubs
+  case votePaperStubsCount
+  case votePaperStubsFrom
+  case votePaperStubsMake
+  case votePaperStubsTaken
+  case votePaperStubsText
+  case votePaperStubsWrong
   case votePaperTake
   case votePaperText
   case votePaperTitle
