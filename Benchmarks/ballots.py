@@ -202,7 +202,7 @@ def main(program, voters, kill):
         # The vote's last day cannot be waited for: it is moved, in the database of the benchmark.
         database = sqlite3.connect(f"{folder}/data/gradnik.db")
         yesterday = time.strftime("%Y-%m-%d", time.gmtime(time.time() - 86400))
-        database.execute("UPDATE consultation SET voting_from = ?, voting_until = ?",
+        database.execute("UPDATE consultation SET voting_from = ?, voting_until = ?, voting_starts = NULL, voting_ends = NULL",
                          (yesterday, yesterday))
         database.commit()
         database.close()

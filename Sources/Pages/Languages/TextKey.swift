@@ -515,6 +515,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case cityPopulationYear
   case cityRegionCategory
   case cityRegionCategoryHint
+  case cityTimeZone
+  case cityTimeZoneHint
   case cityWebsite
   case claimAdd
   case claimStatementField
@@ -552,6 +554,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case consultationEdit
   case consultationInformationFrom
   case consultationNew
+  case consultationPlanField
+  case consultationPlanHint
   case consultationResultsBy
   case consultationTextField
   case consultationVotersLegend
@@ -1999,6 +2003,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case mineTitle
   case mineVote
   case mineVotes
+  case mineVotesNone
   case moderationAppeal
   case moderationReason
   case monthsAgo
@@ -2215,6 +2220,14 @@ public enum TextKey: String, CaseIterable, Sendable {
   case pilotTransferField
   case pilotsLead
   case pilotsTitle
+  case placeMapDescription
+  case placeMapDistance
+  case placeMapEmpty
+  case placeMapNorth
+  case placeMapNumber
+  case placeMapProjects
+  case placeMapProposals
+  case placeMapWithout
   case planApprovalIncomplete
   case planApprove
   case planApprovedLine
@@ -2496,6 +2509,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemTarget
   case problemTargetYear
   case problemThresholdOffScale
+  case problemTimeZone
   case problemTitle
   case problemTolerances
   case problemTreeDescription
@@ -3191,6 +3205,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case tasksNoneYet
   case tasksTeach
   case tasksTitle
+  case threatAddress
+  case threatAddressText
   case threatBackup
   case threatBackupText
   case threatChange
@@ -3251,6 +3267,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case trustKeyTitle
   case trustLead
   case trustOutOfScope
+  case trustPaperReceipt
   case trustPrevented
   case trustStepBallot
   case trustStepCheck
@@ -3390,6 +3407,13 @@ public enum TextKey: String, CaseIterable, Sendable {
   case votePaperSerial
   case votePaperSerialField
   case votePaperSettled
+  case votePaperStubs
+  case votePaperStubsCount
+  case votePaperStubsFrom
+  case votePaperStubsMake
+  case votePaperStubsTaken
+  case votePaperStubsText
+  case votePaperStubsWrong
   case votePaperTake
   case votePaperText
   case votePaperTitle

@@ -114,8 +114,15 @@ public actor BallotBox {
   private static func end(
     of id: ID<Consultation>, _ connection: any Connection
   ) throws -> Instant? {
-    let day: String? = try connection.value(
-      "SELECT voting_until FROM consultation WHERE id = \(id.rawValue) AND phase = 'open'")
+    let row = try connection.row(
+      """
+      SELECT voting_until, voting_ends FROM consultation
+      WHERE id = \(id.rawValue) AND phase = 'open'
+      """)
+    guard let row else { return nil }
+    let end: String? = try row.value("voting_ends")
+    if let end { return Instant(end) }
+    let day: String? = try row.value("voting_until")
     return day.flatMap { Day($0) }.map { Instant(startOf: $0.adding(days: 1)) }
   }
 

@@ -21,7 +21,7 @@ extension Services {
     let (consultation, _) = try await consultations.consultation(id, for: context.viewer)
     let found = try await cities.atlas().city(consultation.city)
     guard let found else { throw StoreError.notFound }
-    let frame = try await frame(context, at: .consultation(id, part))
+    let frame = try await frame(context, at: .consultation(id, part), in: found)
     return (
       VotingFrame(frame: frame, city: found, consultation: consultation, rules: open.rules),
       consultation, open.rules
@@ -41,7 +41,7 @@ extension Services {
       }
       return (consultation, city)
     }
-    let frame = try await frame(context, at: .consultation(id, .vote))
+    let frame = try await frame(context, at: .consultation(id, .vote), in: place.city)
     return (
       VotingFrame(
         frame: frame, city: place.city, consultation: place.consultation, rules: open.rules),

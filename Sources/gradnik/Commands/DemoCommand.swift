@@ -2,6 +2,7 @@ import ArgumentParser
 import Civic
 import Database
 import DatabaseSQLite
+import Exchange
 import Foundation
 import Logging
 import Store
@@ -45,7 +46,9 @@ struct DemoCommand: AsyncParsableCommand {
     let database = try DatabaseFile.make(in: settings.data)
     _ = try await Schema.migrations.run(on: database)
     let now = Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
-    let accounts = try await Demonstration(database: database, now: now).prepare()
+    let accounts = try await Demonstration(
+      database: database, now: now, keys: VoteKeyFolder(path: settings.voteKeys)
+    ).prepare()
     try await database.close()
     try await ServeCommand.serve(settings, logger: Logger(label: "gradnik")) { [json] port in
       Self.announce(accounts, port: port, asJSON: json)

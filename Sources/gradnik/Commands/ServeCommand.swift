@@ -125,6 +125,7 @@ struct ServeCommand: AsyncParsableCommand {
     site.contact = settings.contact
     site.proxies = TrustedProxies(settings.trustedProxies)
     site.requestLimit = settings.requestLimit
+    site.participantLimit = settings.participantLimit
     site.metricsFrom = Set(settings.metricsFrom)
     site.asksForSetUp = true
     return site

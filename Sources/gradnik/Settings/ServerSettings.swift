@@ -23,6 +23,7 @@ struct ServerSettings: Sendable {
   let trustedProxies: [String]
   /// Requests a minute from one address; zero for no limit.
   let requestLimit: Int
+  let participantLimit: Int
   let metricsFrom: [String]
   /// Machines that are not public and may be asked for figures.
   let fetchFrom: [NetworkRange]
@@ -43,6 +44,7 @@ struct ServerSettings: Sendable {
     publicAddress = try Self.publicAddress(sources)
     trustedProxies = try sources.list(.trustedProxies) ?? []
     requestLimit = try sources.number(.requestLimit, in: 0...1_000_000) ?? 600
+    participantLimit = try sources.number(.participantLimit, in: 0...1_000_000) ?? 60
     metricsFrom = try sources.list(.metricsFrom) ?? ["127.0.0.1", "::1"]
     fetchFrom = try Self.ranges(sources)
     mail = try Self.mail(sources)

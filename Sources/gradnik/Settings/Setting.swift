@@ -6,6 +6,7 @@ enum Setting: String, CaseIterable, Sendable {
   case publicAddress = "public-address"
   case trustedProxies = "trusted-proxies"
   case requestLimit = "request-limit"
+  case participantLimit = "participant-limit"
   case metricsFrom = "metrics-from"
   case fetchFrom = "fetch-from"
   case smtpURL = "smtp-url"
@@ -24,7 +25,7 @@ enum Setting: String, CaseIterable, Sendable {
 
   var form: Form {
     switch self {
-    case .port, .requestLimit: .number
+    case .port, .requestLimit, .participantLimit: .number
     case .trustedProxies, .metricsFrom, .fetchFrom: .list
     case .demonstration: .toggle
     case .address, .data, .voteKeys, .publicAddress, .smtpURL, .smtpUser, .smtpPassword, .mailFrom,
@@ -51,6 +52,7 @@ enum Setting: String, CaseIterable, Sendable {
     case .port: "8080"
     case .data: "data"
     case .requestLimit: "600"
+    case .participantLimit: "60"
     case .metricsFrom: "127.0.0.1, ::1"
     case .logLevel: "info"
     case .logFormat: "text"
@@ -72,6 +74,8 @@ enum Setting: String, CaseIterable, Sendable {
     case .trustedProxies:
       "Addresses of the proxies in front, whose X-Forwarded-For and -Proto are believed."
     case .requestLimit: "Requests a minute from one address; 0 for no limit."
+    case .participantLimit:
+      "New participants an hour from one address in conversations, proposals and surveys; 0 for no limit."
     case .metricsFrom: "Addresses that may read /metrics."
     case .fetchFrom:
       "Machines that are not public and may be asked for figures all the same, such as 10.1.0.0/16."

@@ -13,6 +13,8 @@ struct SettingFlags: ParsableArguments {
   @Option(name: Self.flag(.trustedProxies), help: Self.help(.trustedProxies))
   var trustedProxies: String?
   @Option(name: Self.flag(.requestLimit), help: Self.help(.requestLimit)) var requestLimit: String?
+  @Option(name: Self.flag(.participantLimit), help: Self.help(.participantLimit))
+  var participantLimit: String?
   @Option(name: Self.flag(.metricsFrom), help: Self.help(.metricsFrom)) var metricsFrom: String?
   @Option(name: Self.flag(.fetchFrom), help: Self.help(.fetchFrom)) var fetchFrom: String?
   @Option(name: Self.flag(.voteKeys), help: Self.help(.voteKeys)) var voteKeys: String?
@@ -30,7 +32,8 @@ struct SettingFlags: ParsableArguments {
   var values: [Setting: String] {
     let given: [Setting: String?] = [
       .address: address, .port: port, .data: data, .publicAddress: publicAddress,
-      .trustedProxies: trustedProxies, .requestLimit: requestLimit, .metricsFrom: metricsFrom,
+      .trustedProxies: trustedProxies, .requestLimit: requestLimit, .participantLimit: participantLimit,
+      .metricsFrom: metricsFrom,
       .fetchFrom: fetchFrom, .voteKeys: voteKeys,
       .smtpURL: smtpURL, .smtpUser: smtpUser, .mailFrom: mailFrom, .logLevel: logLevel,
       .logFormat: logFormat, .installation: installation, .contact: contact,
