@@ -91,7 +91,9 @@ extension CivilTime {
       UZ Asia/Tashkent VA Europe/Vatican XK Europe/Belgrade ZA Africa/Johannesburg
       """.split(separator: " ").map(String.init)
     var names: [String: String] = [:]
-    for place in stride(from: 0, to: table.count - 1, by: 2) { names[table[place]] = table[place + 1] }
+    for place in stride(from: 0, to: table.count - 1, by: 2) {
+      names[table[place]] = table[place + 1]
+    }
     // Names that changed: whichever of them is known here.
     for (country, either) in [
       ("UA", ["Europe/Kyiv", "Europe/Kiev"]), ("GL", ["America/Nuuk", "America/Godthab"]),

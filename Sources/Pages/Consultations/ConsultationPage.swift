@@ -116,7 +116,8 @@ public struct ConsultationPage: Sendable {
         ] : []
       return Table.Row(
         cells: [
-          "<span id=\"project-\(place + 1)\">\(name)</span>" + (more ?? .empty), "\(project.category ?? "–")", "\(project.district ?? "–")",
+          "<span id=\"project-\(place + 1)\">\(name)</span>" + (more ?? .empty),
+          "\(project.category ?? "–")", "\(project.district ?? "–")",
           "\(texts.formats.money(cost))",
         ] + removal)
     }

@@ -99,7 +99,9 @@ public struct FundRunPage: Sendable {
         tone: .bad, title: texts(.investNoAnswer), content: "<p>\(texts.name(of: fault))</p>"
       ).html
     }
-    guard let findings = run.findings else {
+    guard let findings = run.findings,
+      run.state != .stopped || findings.value != nil || findings.status == .infeasible
+    else {
       return Notice(tone: .warning, content: "<p>\(texts(.investStoppedEarly))</p>").html
     }
     guard findings.value != nil else { return FundConflict(words: words, findings: findings).html }

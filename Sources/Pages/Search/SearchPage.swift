@@ -75,7 +75,10 @@ public struct SearchPage: Sendable {
     result.isCut
       ? texts(
         .searchCut,
-        ["count": .count(result.count), "ranked": .number(ExactDecimal(Int64(SearchResult.ranked)))])
+        [
+          "count": .count(result.count),
+          "ranked": .number(ExactDecimal(Int64(SearchResult.ranked))),
+        ])
       : texts(.searchCount, ["count": .count(result.count)])
   }
 
@@ -150,7 +153,8 @@ extension SearchPage {
     guard result.pages > 1 else { return nil }
     let link = { (page: Int, key: TextKey) in
       Anchor(
-        text: texts(key), href: frame.address(.search(query, in: scope, filter: filter, page: page)))
+        text: texts(key), href: frame.address(.search(query, in: scope, filter: filter, page: page))
+      )
     }
     let steps = [1, page - 1, page, page + 1, result.pages].filter { (1...result.pages) ~= $0 }
     var shown: [Pagination.Step] = []

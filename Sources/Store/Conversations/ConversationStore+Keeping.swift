@@ -98,7 +98,8 @@ extension ConversationStore {
       let present = try Self.found(id, connection, dialect)
       try viewer.require(.manageCity, .city(present.city))
       guard present.closedAt == nil else { return }
-      let isOver = try present.state(on: connection.day(in: present.city, dialect, at: now)) == .ended
+      let isOver =
+        try present.state(on: connection.day(in: present.city, dialect, at: now)) == .ended
       try Self.check(isOver ? nil : Message("problemListenNotOver"), at: "")
       var random = random
       let rows = try Self.voteRows(of: id, connection)

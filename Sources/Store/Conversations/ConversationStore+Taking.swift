@@ -67,7 +67,8 @@ extension ConversationStore {
     let dialect = database.dialect
     try await database.write { connection in
       let found = try Self.found(conversation, connection, dialect)
-      let isOpen = try found.state(on: connection.day(in: found.city, dialect, at: now)) == .collecting
+      let isOpen =
+        try found.state(on: connection.day(in: found.city, dialect, at: now)) == .collecting
       try Self.check(isOpen ? nil : Message("problemListenClosed"), at: "text")
       let resident = try ResidentTable(connection).require(tokenDigest, in: found.participation)
       let known = try Self.statements(of: conversation, connection)

@@ -180,7 +180,8 @@ extension ConversationRoutes {
   private func participation(_ city: City, _ conversation: Conversation) -> Participation {
     Participation(
       subject: conversation.participation, name: conversation.name, city: city,
-      entry: conversation.entry, isOpen: conversation.state(on: services.today(in: city)).takesVotes,
+      entry: conversation.entry,
+      isOpen: conversation.state(on: services.today(in: city)).takesVotes,
       link: .conversation(conversation.id, of: city.id)
     ) { .conversationPart("participation/\($0.text)", conversation.id, of: city.id) }
   }

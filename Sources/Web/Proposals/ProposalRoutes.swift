@@ -60,7 +60,9 @@ struct ProposalRoutes: Sendable {
     _ context: AppContext, input: FormInput = FormInput([]), problems: [FieldProblem] = []
   ) async throws -> Response {
     let (city, round) = try await found(context)
-    guard round.state(on: services.today(in: city)) == .collecting else { throw StoreError.notFound }
+    guard round.state(on: services.today(in: city)) == .collecting else {
+      throw StoreError.notFound
+    }
     let page = ProposalFormPage(
       frame: try await services.frame(
         context, at: .proposalRound(round.id, of: city.id, "new"), in: city),

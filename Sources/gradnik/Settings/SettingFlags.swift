@@ -32,7 +32,8 @@ struct SettingFlags: ParsableArguments {
   var values: [Setting: String] {
     let given: [Setting: String?] = [
       .address: address, .port: port, .data: data, .publicAddress: publicAddress,
-      .trustedProxies: trustedProxies, .requestLimit: requestLimit, .participantLimit: participantLimit,
+      .trustedProxies: trustedProxies, .requestLimit: requestLimit,
+      .participantLimit: participantLimit,
       .metricsFrom: metricsFrom,
       .fetchFrom: fetchFrom, .voteKeys: voteKeys,
       .smtpURL: smtpURL, .smtpUser: smtpUser, .mailFrom: mailFrom, .logLevel: logLevel,

@@ -47,7 +47,8 @@ import Testing
 
   @Test(arguments: [
     "greedy", "greedy-no-skip", "greedy-threshold", "greedy-exclusive", "poznan", "equalshares",
-    "equal-shares", "equalshares/add1", "equalshares/add1u-comparison", "phragmen", "maximin-support", "optimum",
+    "equal-shares", "equalshares/add1", "equalshares/add1u-comparison", "phragmen",
+    "maximin-support", "optimum",
   ])
   func `follows its schema under every rule`(rule: String) throws {
     let (report, input) = try Self.report { request in

@@ -126,7 +126,8 @@ private struct SearchSite: Sendable {
       try await sample.found("digital", filter: SearchFilter(city: ID(rawValue: "l1"))).isEmpty)
   }
 
-  @Test func `The page marks what was looked for and writes everything else as text`() async throws {
+  @Test func `The page marks what was looked for and writes everything else as text`() async throws
+  {
     let sample = try await SearchSite()
     try await sample.publish("b-1")
     try await sample.site.test { client async throws in
