@@ -133,8 +133,8 @@ public actor BallotBox {
       SELECT voting_until, voting_ends FROM consultation
       WHERE id = \(id.rawValue) AND phase = 'open'
       """)
-    let end: String? = try row?.value("voting_ends")
-    let day: String? = try row?.value("voting_until")
+    let end = try row?.value("voting_ends", as: String?.self) ?? nil
+    let day = try row?.value("voting_until", as: String?.self) ?? nil
     return Vote(
       end: end.flatMap { Instant($0) }
         ?? day.flatMap { Day($0) }.map { Instant(startOf: $0.adding(days: 1)) },
