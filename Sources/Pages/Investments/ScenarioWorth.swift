@@ -16,7 +16,8 @@ struct ScenarioWorth: Component {
     let unranked = scenario.unranked.map(\.id)
     let unknown: HTML? =
       unranked.isEmpty
-      ? nil : "<p>\(texts(.investUnranked, ["actions": .text(unranked.count > 5 ? words.codes(unranked) : words.names(unranked))]))</p>"
+      ? nil
+      : "<p>\(texts(.investUnranked, ["actions": .text(unranked.count > 5 ? words.codes(unranked) : words.names(unranked))]))</p>"
     return """
       \(Notice(
         tone: scenario.valueSource == .equal || !unranked.isEmpty ? .warning : .info,

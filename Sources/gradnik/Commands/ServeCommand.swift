@@ -1,7 +1,6 @@
 import ArgumentParser
 import Civic
 import Database
-import DatabaseSQLite
 import Exchange
 import Foundation
 import Logging
@@ -52,13 +51,13 @@ struct ServeCommand: AsyncParsableCommand {
     _ settings: ServerSettings, logger: Logger,
     onRunning: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws {
-    let database = try DatabaseFile.make(in: settings.data)
+    let database = try await settings.place.make()
     do {
       for number in try await Schema.migrations.run(on: database) {
         logger.notice("migration applied", metadata: ["number": "\(number)"])
       }
     } catch {
-      throw DatabaseFile.failure(error, path: database.path)
+      throw settings.place.failure(error)
     }
     let services = Services(
       database: database, catalogue: try TextCatalogue.bundled(), settings: site(settings),

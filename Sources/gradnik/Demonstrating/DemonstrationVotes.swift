@@ -75,10 +75,10 @@ struct DemonstrationVotes {
           throw CommandFailure(.badInput, "A ballot of the demonstration cannot be read.")
         }
         let cast = BallotBox.Cast(
-          marks, of: voter, in: rules, receipt: receipt.code, replacing: "", needsRegister: true,
+          marks, of: voter, in: rules, receipt: receipt.code, replacing: "",
           at: time)
         group.addTask {
-          guard case .taken = try await box.cast(cast) else {
+          guard case .taken = try await box.cast(cast).outcome else {
             throw CommandFailure(.badInput, "A ballot of the demonstration is not taken.")
           }
         }

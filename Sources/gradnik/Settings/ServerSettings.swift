@@ -1,3 +1,4 @@
+import DatabasePostgres
 import Exchange
 import Foundation
 import Logging
@@ -16,6 +17,8 @@ struct ServerSettings: Sendable {
   let port: Int
   /// The folder of the database.
   let data: String
+  /// The address of a PostgreSQL database; none: the file in ``data``.
+  let database: PostgresAddress?
   /// The folder of the secret keys of open votes: never within that of the database.
   let voteKeys: String
   /// Without a slash at the end; none: as the request says.
@@ -39,6 +42,7 @@ struct ServerSettings: Sendable {
     address = try sources.text(.address) ?? Setting.address.fallback
     port = try sources.number(.port, in: 0...65_535) ?? 8080
     data = try sources.text(.data) ?? Setting.data.fallback
+    database = try sources.database()
     let folder = data.hasSuffix("/") ? String(data.dropLast()) : data
     voteKeys = try sources.text(.voteKeys) ?? folder + "-keys"
     publicAddress = try Self.publicAddress(sources)
@@ -55,6 +59,9 @@ struct ServerSettings: Sendable {
     contact = try sources.text(.contact)
     isDemonstration = try sources.toggle(.demonstration) ?? false
   }
+
+  /// Where the database is.
+  var place: DatabasePlace { database.map(DatabasePlace.server) ?? .folder(data) }
 
   private static func ranges(_ sources: SettingSources) throws(SettingError) -> [NetworkRange] {
     var ranges: [NetworkRange] = []

@@ -2,7 +2,7 @@
 ///
 /// A flag goes before the environment, the environment before the file.
 enum Setting: String, CaseIterable, Sendable {
-  case address, port, data
+  case address, port, data, database
   case publicAddress = "public-address"
   case trustedProxies = "trusted-proxies"
   case requestLimit = "request-limit"
@@ -28,7 +28,8 @@ enum Setting: String, CaseIterable, Sendable {
     case .port, .requestLimit, .participantLimit: .number
     case .trustedProxies, .metricsFrom, .fetchFrom: .list
     case .demonstration: .toggle
-    case .address, .data, .voteKeys, .publicAddress, .smtpURL, .smtpUser, .smtpPassword, .mailFrom,
+    case .address, .data, .database, .voteKeys, .publicAddress, .smtpURL, .smtpUser, .smtpPassword,
+      .mailFrom,
       .logLevel,
       .logFormat, .installation, .contact:
       .text
@@ -58,7 +59,7 @@ enum Setting: String, CaseIterable, Sendable {
     case .logFormat: "text"
     case .installation: "Gradnik"
     case .demonstration: "false"
-    case .publicAddress, .trustedProxies, .fetchFrom, .smtpURL, .smtpUser, .smtpPassword,
+    case .database, .publicAddress, .trustedProxies, .fetchFrom, .smtpURL, .smtpUser, .smtpPassword,
       .mailFrom, .voteKeys, .contact:
       ""
     }
@@ -69,6 +70,8 @@ enum Setting: String, CaseIterable, Sendable {
     case .address: "Where to listen."
     case .port: "The port to listen on."
     case .data: "The folder of the database, gradnik.db; made when it is not there."
+    case .database:
+      "A PostgreSQL database in place of the file: postgres://user@host/name?sslmode=verify-full."
     case .publicAddress:
       "How people reach the site, such as https://plans.example.org; letters link to it."
     case .trustedProxies:

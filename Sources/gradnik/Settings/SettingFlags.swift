@@ -8,6 +8,7 @@ struct SettingFlags: ParsableArguments {
   @Option(name: Self.flag(.address), help: Self.help(.address)) var address: String?
   @Option(name: Self.flag(.port), help: Self.help(.port)) var port: String?
   @Option(name: Self.flag(.data), help: Self.help(.data)) var data: String?
+  @Option(name: Self.flag(.database), help: Self.help(.database)) var database: String?
   @Option(name: Self.flag(.publicAddress), help: Self.help(.publicAddress))
   var publicAddress: String?
   @Option(name: Self.flag(.trustedProxies), help: Self.help(.trustedProxies))
@@ -31,10 +32,9 @@ struct SettingFlags: ParsableArguments {
   /// What was given, by setting.
   var values: [Setting: String] {
     let given: [Setting: String?] = [
-      .address: address, .port: port, .data: data, .publicAddress: publicAddress,
-      .trustedProxies: trustedProxies, .requestLimit: requestLimit,
-      .participantLimit: participantLimit,
-      .metricsFrom: metricsFrom,
+      .address: address, .port: port, .data: data, .database: database,
+      .publicAddress: publicAddress, .trustedProxies: trustedProxies,
+      .requestLimit: requestLimit, .participantLimit: participantLimit, .metricsFrom: metricsFrom,
       .fetchFrom: fetchFrom, .voteKeys: voteKeys,
       .smtpURL: smtpURL, .smtpUser: smtpUser, .mailFrom: mailFrom, .logLevel: logLevel,
       .logFormat: logFormat, .installation: installation, .contact: contact,

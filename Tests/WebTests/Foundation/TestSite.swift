@@ -1,7 +1,6 @@
 import Civic
 import Exchange
 import Database
-import DatabaseSQLite
 import Exact
 import Hummingbird
 import HummingbirdTesting
@@ -9,6 +8,7 @@ import Logging
 import Pages
 import Store
 import Synchronization
+import TestDatabase
 
 @testable import Web
 
@@ -25,15 +25,14 @@ final class TestClock: Sendable {
 
 /// A site on an empty database.
 struct TestSite: Sendable {
-  let database: SQLiteDatabase
+  let database: any Database
   let services: Services
   let clock = TestClock()
 
   init(
     hasMailServer: Bool = false, _ change: (inout SiteSettings) -> Void = { _ in }
   ) async throws {
-    database = try SQLiteDatabase.inMemory()
-    _ = try await Schema.migrations.run(on: database)
+    database = try await TestDatabase.migrated()
     var settings = SiteSettings()
     if hasMailServer { settings.publicAddress = "https://plans.example" }
     change(&settings)
