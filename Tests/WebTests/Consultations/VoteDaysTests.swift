@@ -52,8 +52,8 @@ import Testing
       let outcome = try await sample.services.votes.box.cast(
         BallotBox.Cast(
           BallotMarks([.init(project: 1)]), of: key.tag(of: .code("x")), in: rules,
-          receipt: receipt.code, replacing: "", needsRegister: false,
-          at: sample.site.clock.now))
+          receipt: receipt.code, replacing: "", at: sample.site.clock.now)
+      ).outcome
       #expect(outcome == .votingClosed)
     }
   }

@@ -1,4 +1,5 @@
 import Civic
+import Database
 import Exact
 import Exchange
 import HTTPTypes
@@ -64,10 +65,10 @@ import Testing
       let browser = try await sample.atTheEnd(client)
       _ = try await browser.get("/consultations/\(vote.id)")
       #expect(try await browser.post("/consultations/\(vote.id)/closure").status == .seeOther)
-      let found = try await sample.services.funds.decisions(of: plan.id, kind: "budget_vote")
-      #expect(found.map(\.kind) == [.budgetVote])
-      #expect(
-        try await sample.services.funds.decisions(of: foreign.id, kind: "budget_vote").isEmpty)
+      let found = try await sample.services.decisions.decisions()
+        .filter { $0.decision.kind == .budgetVote }
+      #expect(found.count == 1)
+      #expect(found.first?.subject.contains("plan:\(plan.id)") == true)
     }
   }
 

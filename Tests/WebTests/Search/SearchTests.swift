@@ -1,6 +1,9 @@
 import Civic
+import Database
 import Exact
+import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import Pages
 import Store
 import Testing
