@@ -1,4 +1,4 @@
-internal import Foundation
+internal import FoundationEssentials
 
 /// The time that the clocks of a place show: the days of its residents begin and end by it.
 public struct CivilTime: Hashable, Sendable {
@@ -9,7 +9,7 @@ public struct CivilTime: Hashable, Sendable {
   /// - Returns: Nil for a name that is not known here.
   public init?(_ name: String) {
     guard name.utf8.count <= 64, let zone = TimeZone(identifier: name),
-      name == Self.universalName || TimeZone.knownTimeZoneIdentifiers.contains(name)
+      name == Self.universalName || (name.contains("/") && zone.identifier == name)
     else { return nil }
     self.name = name
     self.zone = zone
