@@ -129,9 +129,9 @@ private final class SearchState: Sendable {
 }
 
 /// How much memory the process holds.
-enum MemoryUse {
+public enum MemoryUse {
   /// In bytes; none where the system does not say.
-  static var now: Int? {
+  public static var now: Int? {
     guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8) else {
       return nil
     }

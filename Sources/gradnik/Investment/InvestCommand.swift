@@ -23,6 +23,9 @@ struct InvestCommand: AsyncParsableCommand {
   @Option(help: "Seconds the search may take.")
   var time = 60.0
 
+  @Option(help: "Megabytes by which the program may grow while it searches.")
+  var memory: Int?
+
   @Option(help: "Threads.")
   var threads = 1
 
@@ -53,6 +56,9 @@ struct InvestCommand: AsyncParsableCommand {
     guard gap >= 0, gap.isFinite else { throw ValidationError("--gap takes 0 or more.") }
     guard time > 0, time <= 1_000_000 else {
       throw ValidationError("--time takes seconds, up to 1,000,000.")
+    }
+    if let memory, !(1...1_000_000).contains(memory) {
+      throw ValidationError("--memory takes megabytes from 1 to 1,000,000.")
     }
     guard (1...256).contains(threads) else { throw ValidationError("--threads takes 1 to 256.") }
     if let acceptability, !(1...1_000_000).contains(acceptability) {

@@ -3,6 +3,7 @@ import Exact
 import Exchange
 import Foundation
 import Investment
+import Web
 
 /// One run of the command: the search, and what else was asked.
 struct InvestRun {
@@ -16,9 +17,11 @@ struct InvestRun {
     (self.command, self.file) = (command, file)
     let stop = StopSignal()
     let clock: @Sendable () -> Double = { ProcessInfo.processInfo.systemUptime }
+    let memory = command.memory.map { $0 << 20 } ?? Int.max
     control = SearchControl(
-      elapsed: clock, shouldStop: { stop.isRaised }, report: SearchProgress(file).report)
-    quiet = SearchControl(elapsed: clock, shouldStop: { stop.isRaised })
+      elapsed: clock, shouldStop: { stop.isRaised }, report: SearchProgress(file).report
+    ).limited(toBytes: memory, held: { MemoryUse.now })
+    quiet = SearchControl(elapsed: clock, shouldStop: control.shouldStop)
   }
 
   /// - Throws: ``CommandFailure`` with what to do.
