@@ -29,6 +29,9 @@ extension City: Fact {
     var problems = RecordProblems()
     problems.expectText(name, "name", "problemName")
     problems.expectKnown(source, among: atlas.sources, "source")
+    problems.expect(
+      embedSites.allSatisfy(City.isOrigin) && embedSites.count <= 20, "embedSites",
+      Message("problemEmbedSites"))
     return problems.list
   }
 }

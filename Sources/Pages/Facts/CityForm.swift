@@ -25,6 +25,7 @@ extension City: EditableFact {
           .longText("about", .cityAboutLabel, \.about),
           .optional("website", .cityWebsite, \.website, .address),
           .source(\.source),
+          .embedSites,
         ])
     ], rules: { city, context in city.problems(in: context.atlas) })
 
@@ -35,6 +36,16 @@ extension City: EditableFact {
 }
 
 extension FormField where Record == City {
+  /// The sites that may show its plans, one a line.
+  static var embedSites: FormField {
+    let words = FormField.words(
+      "embedSites", .cityEmbedSites, hint: .cityEmbedSitesHint, \.embedSites)
+    return FormField(
+      name: words.name, label: words.label, hint: words.hint,
+      properties: ["embedSites", "embedHosts"],
+      read: words.read, write: words.write, shown: words.shown, control: words.control)
+  }
+
   /// Two capital letters (ISO 3166-1); `XK` for Kosovo.
   static func country(
     _ name: String, _ label: TextKey, _ path: Property<Record, String>

@@ -5,6 +5,6 @@ public enum Schema {
   public static let migrations = Migrations([
     .accounts, .content, .imports, .register, .indicators, .delivery, .practices,
     .decisionInputs, .contributions, .partnerships, .selections, .investments, .frontOfChain,
-    .consultations, .conversations, .listening, .scorings,
+    .consultations, .conversations, .listening, .scorings, .tokens,
   ])
 }

@@ -40,7 +40,7 @@ struct DemoCommand: AsyncParsableCommand {
       SettingSources(
         flags: [
           .address: "127.0.0.1", .port: String(port), .data: data, .demonstration: "true",
-          .requestLimit: "0",
+          .requestLimit: "0", .apiLimit: "0",
         ], environment: [:], file: nil))
     let database = try DatabaseFile.make(in: settings.data)
     _ = try await Schema.migrations.run(on: database)

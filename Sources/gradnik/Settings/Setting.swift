@@ -6,6 +6,7 @@ enum Setting: String, CaseIterable, Sendable {
   case publicAddress = "public-address"
   case trustedProxies = "trusted-proxies"
   case requestLimit = "request-limit"
+  case apiLimit = "api-limit"
   case metricsFrom = "metrics-from"
   case fetchFrom = "fetch-from"
   case smtpURL = "smtp-url"
@@ -24,7 +25,7 @@ enum Setting: String, CaseIterable, Sendable {
 
   var form: Form {
     switch self {
-    case .port, .requestLimit: .number
+    case .port, .requestLimit, .apiLimit: .number
     case .trustedProxies, .metricsFrom, .fetchFrom: .list
     case .demonstration: .toggle
     case .address, .data, .voteKeys, .publicAddress, .smtpURL, .smtpUser, .smtpPassword, .mailFrom,
@@ -50,7 +51,7 @@ enum Setting: String, CaseIterable, Sendable {
     case .address: "127.0.0.1"
     case .port: "8080"
     case .data: "data"
-    case .requestLimit: "600"
+    case .requestLimit, .apiLimit: "600"
     case .metricsFrom: "127.0.0.1, ::1"
     case .logLevel: "info"
     case .logFormat: "text"
@@ -72,6 +73,7 @@ enum Setting: String, CaseIterable, Sendable {
     case .trustedProxies:
       "Addresses of the proxies in front, whose X-Forwarded-For and -Proto are believed."
     case .requestLimit: "Requests a minute from one address; 0 for no limit."
+    case .apiLimit: "Requests a minute of one token of the API; 0 for no limit."
     case .metricsFrom: "Addresses that may read /metrics."
     case .fetchFrom:
       "Machines that are not public and may be asked for figures all the same, such as 10.1.0.0/16."

@@ -13,6 +13,7 @@ struct SettingFlags: ParsableArguments {
   @Option(name: Self.flag(.trustedProxies), help: Self.help(.trustedProxies))
   var trustedProxies: String?
   @Option(name: Self.flag(.requestLimit), help: Self.help(.requestLimit)) var requestLimit: String?
+  @Option(name: Self.flag(.apiLimit), help: Self.help(.apiLimit)) var apiLimit: String?
   @Option(name: Self.flag(.metricsFrom), help: Self.help(.metricsFrom)) var metricsFrom: String?
   @Option(name: Self.flag(.fetchFrom), help: Self.help(.fetchFrom)) var fetchFrom: String?
   @Option(name: Self.flag(.voteKeys), help: Self.help(.voteKeys)) var voteKeys: String?
@@ -30,7 +31,8 @@ struct SettingFlags: ParsableArguments {
   var values: [Setting: String] {
     let given: [Setting: String?] = [
       .address: address, .port: port, .data: data, .publicAddress: publicAddress,
-      .trustedProxies: trustedProxies, .requestLimit: requestLimit, .metricsFrom: metricsFrom,
+      .trustedProxies: trustedProxies, .requestLimit: requestLimit, .apiLimit: apiLimit,
+      .metricsFrom: metricsFrom,
       .fetchFrom: fetchFrom, .voteKeys: voteKeys,
       .smtpURL: smtpURL, .smtpUser: smtpUser, .mailFrom: mailFrom, .logLevel: logLevel,
       .logFormat: logFormat, .installation: installation, .contact: contact,
