@@ -73,7 +73,7 @@ def main(program, examples):
                 TOOL, "--config-file", str(HERE / "schemathesis.toml"), "run",
                 site + "/openapi.json", "--checks", "all", "--phases", "examples,coverage,fuzzing",
                 "--max-examples", str(examples), "--workers", "2", "--generation-deterministic",
-                "--generation-database", "none", "--suppress-health-check", "all",
+                "--suppress-health-check", "all",
                 "--warnings", "off", "--no-color",
                 "-H", "Authorization: Bearer " + token(site, accounts["cityCoordinator"]),
             ], check=False).returncode

@@ -32,6 +32,8 @@ extension City: Fact {
     problems.expect(
       embedSites.allSatisfy(City.isOrigin) && embedSites.count <= 20, "embedSites",
       Message("problemEmbedSites"))
+    problems.expect(
+      timeZone.map { CivilTime($0) != nil } ?? true, "timeZone", Message("problemTimeZone"))
     return problems.list
   }
 }

@@ -67,7 +67,7 @@ public struct EmbeddingPage: Sendable {
               language: $0.language == frame.language ? nil : $0.language.tag)
           }
         ).html
-      ], submit: texts(.searchSubmit))
+      ], submit: texts(.deskShow))
     return "\(languages)\(EmbedPage.Part.allCases.map(snippet))"
   }
 

@@ -191,8 +191,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case adoptionReport
   case adoptionTooLong
   case adoptionsLead
+  case adoptionsNone
   case adoptionsSummary
   case adoptionsTitle
+  case adoptionsUnjudged
   case agreementPartly
   case agreementStrong
   case agreementUnknown
@@ -307,6 +309,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case assessmentEdit
   case assessmentEvidence
   case assessmentFrameworkField
+  case assessmentFrameworkVersion
   case assessmentGapEvidence
   case assessmentGaps
   case assessmentGapsCaption
@@ -342,6 +345,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case assessmentShareHint
   case assessmentSpread
   case assessmentStep
+  case assessmentStepReached
   case assessmentTarget
   case assessmentVersionChanges
   case assessmentVersionMissing
@@ -565,6 +569,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case cityPopulationYear
   case cityRegionCategory
   case cityRegionCategoryHint
+  case cityTimeZone
+  case cityTimeZoneHint
   case cityWebsite
   case claimAdd
   case claimStatementField
@@ -602,6 +608,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case consultationEdit
   case consultationInformationFrom
   case consultationNew
+  case consultationPlanField
+  case consultationPlanHint
   case consultationResultsBy
   case consultationTextField
   case consultationVotersLegend
@@ -803,20 +811,35 @@ public enum TextKey: String, CaseIterable, Sendable {
   case decideWeightsPairwise
   case decideWeightsSwing
   case decideWeightsWays
+  case decisionApprovalWords
+  case decisionBounded
   case decisionBundle
   case decisionBundleReadme
   case decisionBy
   case decisionCheck
   case decisionCheckText
+  case decisionConversationWords
   case decisionDigest
   case decisionExplanation
+  case decisionForPrograms
+  case decisionInWords
   case decisionInputs
+  case decisionInvestmentWords
   case decisionKindField
+  case decisionMatchingWords
   case decisionMethod
   case decisionOutcome
+  case decisionProved
+  case decisionRankingWords
   case decisionRules
   case decisionSettings
   case decisionTime
+  case decisionToCall
+  case decisionToConversation
+  case decisionToNetwork
+  case decisionToPlan
+  case decisionToVote
+  case decisionVoteWords
   case decisionsLead
   case decisionsNone
   case decisionsNoneText
@@ -861,6 +884,12 @@ public enum TextKey: String, CaseIterable, Sendable {
   case digestNever
   case digestTitle
   case digestTroubled
+  case discussionIsOpen
+  case discussionNotOpen
+  case discussionOpen
+  case discussionText
+  case discussionTitle
+  case discussionTooEarly
   case effectCannotTell
   case effectEconomic
   case effectEnvironmental
@@ -1193,6 +1222,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case frameworkStepsField
   case frameworkStepsHint
   case frameworkSyntax
+  case frameworkTargetNone
+  case frameworkTargetReported
   case frameworkTargetScale
   case frameworkTargetUnknown
   case frameworkTargetsField
@@ -1274,6 +1305,19 @@ public enum TextKey: String, CaseIterable, Sendable {
   case gapSystemRisk
   case groundField
   case groundHint
+  case handedFileAdd
+  case handedFileField
+  case handedFileFor
+  case handedFileHint
+  case handedFileKilobytes
+  case handedFileKind
+  case handedFileLarge
+  case handedFileMissing
+  case handedFileOther
+  case handedFileRemove
+  case handedFileSize
+  case handedFilesTitle
+  case handedFilesTooMany
   case handedLinkExpires
   case handedLinkLead
   case handedLinkTitle
@@ -1501,6 +1545,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investAdmits
   case investAfter
   case investAmountMissing
+  case investAsPoints
+  case investAsRanges
+  case investAsWeights
   case investAtLeast
   case investBefore
   case investBest
@@ -1510,14 +1557,15 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investBodyWrong
   case investBorderline
   case investBound
-  case investBudgetOf
   case investCancel
   case investCell
   case investChangeBudget
   case investChangeBudgetYear
   case investChangeDemand
+  case investChangeObjective
   case investChangeRate
   case investChangeValue
+  case investChangeWeight
   case investChangeWindow
   case investChosen
   case investChosenCount
@@ -1528,6 +1576,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investConflictText
   case investConflictUnknown
   case investCore
+  case investCriteria
+  case investCriterion
   case investDecisionLink
   case investDemand
   case investDiscount
@@ -1544,7 +1594,11 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investFrom
   case investFromYear
   case investFront
+  case investFrontChart
+  case investFrontCurrent
   case investFrontLead
+  case investFrontPoint
+  case investFrontText
   case investGantt
   case investGanttDescription
   case investGap
@@ -1557,7 +1611,6 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investInfeasible
   case investIsAccepted
   case investLag
-  case investLagOf
   case investLead
   case investLeast
   case investLeastOf
@@ -1568,6 +1621,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investLoan
   case investLoanHint
   case investLoss
+  case investMegabytes
+  case investMegabytesHint
   case investMoneyByYear
   case investMoneyDescription
   case investMoneyLead
@@ -1603,6 +1658,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investOwnMinimumHint
   case investPaidBy
   case investPaidOf
+  case investPayers
+  case investPlausible
   case investPoints
   case investPortfolio
   case investPrices
@@ -1615,10 +1672,13 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investProofOptimal
   case investProofStopped
   case investRate
-  case investRateOf
   case investReasons
   case investReasonsLead
   case investRefresh
+  case investRobustChart
+  case investRobustDrawn
+  case investRobustShare
+  case investRobustText
   case investRule
   case investRuleBudget
   case investRuleBudgetYear
@@ -1655,6 +1715,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investShare
   case investShareOf
   case investShares
+  case investSideSeconds
+  case investSideSecondsHint
   case investSourceUnknown
   case investSources
   case investSourcesNote
@@ -1662,35 +1724,47 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investStaffHint
   case investStaffIn
   case investStoppedEarly
+  case investTakeLead
+  case investTakeOf
+  case investTakeTitle
   case investTitle
   case investToBase
   case investTooLarge
   case investTooMany
   case investTradeOff
   case investUnchanged
+  case investUnranked
   case investUntil
   case investValue
   case investValueSpread
   case investValueWrong
   case investVote
+  case investVoteAction
   case investVoteCriterion
   case investVoteDecision
   case investVoteFloor
   case investVoteFloorField
   case investVoteFloorHint
+  case investVoteLacking
+  case investVoteNoOffers
   case investVoteNone
+  case investVoteProject
+  case investVoteResult
   case investVoteRole
   case investVoteSource
   case investVoteSourceHint
   case investVoteSourceMissing
+  case investVoteTake
   case investVoteWeight
   case investVoteWeightHint
   case investVoteWinners
   case investVotes
   case investWaitText
   case investWeight
+  case investWeightNow
   case investWeightOf
   case investWeightSpread
+  case investWeightsSum
   case investWhatAmount
   case investWhatBudget
   case investWhatDemand
@@ -1700,12 +1774,20 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investWhatIfColumn
   case investWhatIfLead
   case investWhatIfOf
+  case investWhatObjective
   case investWhatPercent
   case investWhatRate
   case investWhatValue
+  case investWhatWeights
+  case investWhatWeightsHint
   case investWhatWindow
   case investWhoMayPay
   case investWinner
+  case investWorth
+  case investWorthButton
+  case investWorthDecide
+  case investWorthHow
+  case investWorthNone
   case investYears
   case invitationExpires
   case invitationLead
@@ -1727,11 +1809,18 @@ public enum TextKey: String, CaseIterable, Sendable {
   case languagesWritten
   case leadsToField
   case leadsToHint
+  case letterApplicationEnd
   case letterAttempts
+  case letterDecidedPublic
+  case letterDecidedSubject
+  case letterDecidedText
   case letterDigestEnd
   case letterDigestSubject
   case letterDigestText
   case letterFailed
+  case letterHandedInSubject
+  case letterHandedInText
+  case letterHandedInUntil
   case letterInvitationEnd
   case letterInvitationLink
   case letterInvitationSubject
@@ -1839,6 +1928,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case matchObstacles
   case matchOrigins
   case matchOtherwise
+  case matchOutcomeMethod
+  case matchOutcomeOrigin
+  case matchOutcomePeople
+  case matchOutcomeUnnamed
   case matchOwn
   case matchOwnProposal
   case matchOwnText
@@ -1981,6 +2074,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case mineTitle
   case mineVote
   case mineVotes
+  case mineVotesNone
   case moderationAppeal
   case moderationReason
   case monthsAgo
@@ -2005,9 +2099,16 @@ public enum TextKey: String, CaseIterable, Sendable {
   case networkName
   case networkNameField
   case networkNew
+  case networkPartnershipsAll
   case networkPhases
   case networkProgrammeField
   case networkStartField
+  case networkTakenUp
+  case networkTakenUpBy
+  case networkTakenUpFrom
+  case networkTakenUpNone
+  case networkTakenUpNoneText
+  case networkTakenUpOpen
   case networkThemeField
   case networkThemeHint
   case noticeAccountClosed
@@ -2021,6 +2122,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeCallOpened
   case noticeCommented
   case noticeDecided
+  case noticeDiscussionOpened
   case noticeEntriesImported
   case noticeEntriesUndone
   case noticeEntryRemoved
@@ -2032,6 +2134,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeFrameworkVersion
   case noticeFundingAccepted
   case noticeGapChallenge
+  case noticeHandedFileAdded
+  case noticeHandedFileRemoved
   case noticeImportRemoved
   case noticeImportUndone
   case noticeImported
@@ -2082,8 +2186,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeTokenRevoked
   case noticeUpdate
   case noticeUpdateThanks
+  case noticeValuesTaken
   case noticeVoteClosed
   case noticeVoteOpened
+  case noticeVoteTaken
   case noticeWeightsSaved
   case objectiveActionsColumn
   case objectiveAdd
@@ -2186,6 +2292,14 @@ public enum TextKey: String, CaseIterable, Sendable {
   case pilotTransferField
   case pilotsLead
   case pilotsTitle
+  case placeMapDescription
+  case placeMapDistance
+  case placeMapEmpty
+  case placeMapNorth
+  case placeMapNumber
+  case placeMapProjects
+  case placeMapProposals
+  case placeMapWithout
   case planApprovalIncomplete
   case planApprove
   case planApprovedLine
@@ -2348,6 +2462,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case practicesNone
   case practicesNoneText
   case practicesPlace
+  case practicesRead
   case practicesReview
   case practicesSearch
   case practicesTitle
@@ -2467,6 +2582,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemTarget
   case problemTargetYear
   case problemThresholdOffScale
+  case problemTimeZone
   case problemTitle
   case problemTolerances
   case problemTreeDescription
@@ -2837,7 +2953,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case scoreAct
   case scoreAmbition
   case scoreAspect
+  case scoreBefore
   case scoreComment
+  case scoreGiven
   case scoreHighest
   case scoreHint
   case scoreLead
@@ -2845,7 +2963,12 @@ public enum TextKey: String, CaseIterable, Sendable {
   case scoreMean
   case scoreNow
   case scoreOverall
+  case scoreOwn
   case scoreReason
+  case scoreRevise
+  case scoreReviseReason
+  case scoreReviseText
+  case scoreSaid
   case scoreSave
   case scoreSubmit
   case scoreTitle
@@ -2853,6 +2976,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case scoresHidden
   case scoresIncomplete
   case scoresTitle
+  case scoresUnchanged
   case scoringAlreadySubmitted
   case scoringAnchorWrong
   case scoringAnchorsWrong
@@ -2872,7 +2996,24 @@ public enum TextKey: String, CaseIterable, Sendable {
   case scoringWeightWrong
   case scoringWeightsImpossible
   case scoringWrongPhase
+  case searchAll
+  case searchBack
+  case searchCityField
+  case searchClear
+  case searchCount
+  case searchCounted
+  case searchCut
+  case searchHint
+  case searchKindField
+  case searchNone
+  case searchNoneText
+  case searchOn
+  case searchPage
+  case searchPages
   case searchSubmit
+  case searchTitle
+  case searchWhere
+  case searchWords
   case secondFactor
   case secondFactorAddress
   case secondFactorCode
@@ -3137,6 +3278,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case tasksNoneYet
   case tasksTeach
   case tasksTitle
+  case threatAddress
+  case threatAddressText
   case threatBackup
   case threatBackupText
   case threatChange
@@ -3223,6 +3366,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case trustKeyTitle
   case trustLead
   case trustOutOfScope
+  case trustPaperReceipt
   case trustPrevented
   case trustStepBallot
   case trustStepCheck
@@ -3362,6 +3506,13 @@ public enum TextKey: String, CaseIterable, Sendable {
   case votePaperSerial
   case votePaperSerialField
   case votePaperSettled
+  case votePaperStubs
+  case votePaperStubsCount
+  case votePaperStubsFrom
+  case votePaperStubsMake
+  case votePaperStubsTaken
+  case votePaperStubsText
+  case votePaperStubsWrong
   case votePaperTake
   case votePaperText
   case votePaperTitle

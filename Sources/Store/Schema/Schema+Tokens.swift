@@ -2,7 +2,7 @@ import Database
 
 extension Migration {
   /// What programs use in place of passwords, and the sites that may show a city's plans.
-  static let tokens = Migration(number: 18, name: "tokens") { dialect in
+  static let tokens = Migration(number: 22, name: "tokens") { dialect in
     let int = dialect.integer
     return [
       """

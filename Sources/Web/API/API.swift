@@ -11,18 +11,23 @@ struct API: Sendable {
   let services: Services
 
   /// All operations, in the order of their topics.
-  var operations: [APIOperation] {
+  static let operations: [APIOperation] = {
     let all =
       CityOperations().all + PlanOperations().all + RecordOperations().all
       + RegisterOperations().all + LearningOperations().all + ParticipationOperations().all
       + DecisionOperations().all
     return APITopic.allCases.flatMap { topic in all.filter { $0.topic == topic } }
-  }
+  }()
+
+  /// The bytes of the description, written when it is first asked for.
+  private static let description: (bytes: [UInt8], tag: String) = {
+    let bytes = CanonicalJSON.bytes(of: OpenAPIDocument(operations: operations).json)
+    return (bytes, "\"\(Digest(of: bytes).rawValue.dropFirst(7).prefix(24))\"")
+  }()
 
   func add(to router: Router<AppContext>) {
     let group = router.group("api/v1").add(middleware: APIDoor(services: services))
-    let operations = operations
-    for operation in operations {
+    for operation in Self.operations {
       let services = services
       group.on("\(operation.path)", method: operation.method) { request, context in
         let asked = try await APIReader(services: services, operation: operation)
@@ -31,11 +36,8 @@ struct API: Sendable {
           .response(try await operation.run(asked))
       }
     }
-    let description = CanonicalJSON.bytes(of: OpenAPIDocument(operations: operations).json)
     router.get("openapi.json") { request, _ in
-      APIAnswer.json(
-        description, tag: "\"\(Digest(of: description).rawValue.dropFirst(7).prefix(24))\"",
-        to: request)
+      APIAnswer.json(Self.description.bytes, tag: Self.description.tag, to: request)
     }
   }
 }

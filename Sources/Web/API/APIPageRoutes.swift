@@ -8,11 +8,10 @@ struct APIPageRoutes: Sendable {
   let services: Services
 
   func add(to routes: RouterGroup<AppContext>) {
-    let operations = API(services: services).operations
     let topics = APITopic.allCases.map { topic in
       APIPage.Topic(
         title: topic.title,
-        operations: operations.filter { $0.topic == topic }.map { operation in
+        operations: API.operations.filter { $0.topic == topic }.map { operation in
           APIPage.Operation(
             method: operation.method.rawValue, path: operation.template,
             summary: operation.summary, needsToken: operation.access == .token)

@@ -70,6 +70,7 @@ public struct Services: Sendable {
   public var residents: ResidentStore { ResidentStore(database) }
   public var proposals: ProposalStore { ProposalStore(database) }
   public var surveys: SurveyStore { SurveyStore(database) }
+  public var search: SearchStore { SearchStore(database) }
   public var scorings: ScoringStore { ScoringStore(database) }
 
   /// A new identifier.
@@ -93,7 +94,7 @@ public struct SiteSettings: Sendable {
   public var requestLimit = 0
   /// Requests a minute of one token of the API, or of one address without a token.
   public var apiLimit = 600
-  /// New participants without an account from one address in an hour.
+  /// New participants without an account from one address in an hour; zero for no limit.
   public var participantLimit = 60
   /// The addresses that may read the measures.
   public var metricsFrom: Set<String> = ["127.0.0.1", "::1"]

@@ -1,3 +1,4 @@
+import DatabasePostgres
 import Exchange
 import Foundation
 import Logging
@@ -16,6 +17,8 @@ struct ServerSettings: Sendable {
   let port: Int
   /// The folder of the database.
   let data: String
+  /// The address of a PostgreSQL database; none: the file in ``data``.
+  let database: PostgresAddress?
   /// The folder of the secret keys of open votes: never within that of the database.
   let voteKeys: String
   /// Without a slash at the end; none: as the request says.
@@ -25,6 +28,7 @@ struct ServerSettings: Sendable {
   let requestLimit: Int
   /// Requests a minute of one token of the API; zero for no limit.
   let apiLimit: Int
+  let participantLimit: Int
   let metricsFrom: [String]
   /// Machines that are not public and may be asked for figures.
   let fetchFrom: [NetworkRange]
@@ -40,12 +44,14 @@ struct ServerSettings: Sendable {
     address = try sources.text(.address) ?? Setting.address.fallback
     port = try sources.number(.port, in: 0...65_535) ?? 8080
     data = try sources.text(.data) ?? Setting.data.fallback
+    database = try sources.database()
     let folder = data.hasSuffix("/") ? String(data.dropLast()) : data
     voteKeys = try sources.text(.voteKeys) ?? folder + "-keys"
     publicAddress = try Self.publicAddress(sources)
     trustedProxies = try sources.list(.trustedProxies) ?? []
     requestLimit = try sources.number(.requestLimit, in: 0...1_000_000) ?? 600
     apiLimit = try sources.number(.apiLimit, in: 0...1_000_000) ?? 600
+    participantLimit = try sources.number(.participantLimit, in: 0...1_000_000) ?? 60
     metricsFrom = try sources.list(.metricsFrom) ?? ["127.0.0.1", "::1"]
     fetchFrom = try Self.ranges(sources)
     mail = try Self.mail(sources)
@@ -56,6 +62,9 @@ struct ServerSettings: Sendable {
     contact = try sources.text(.contact)
     isDemonstration = try sources.toggle(.demonstration) ?? false
   }
+
+  /// Where the database is.
+  var place: DatabasePlace { database.map(DatabasePlace.server) ?? .folder(data) }
 
   private static func ranges(_ sources: SettingSources) throws(SettingError) -> [NetworkRange] {
     var ranges: [NetworkRange] = []

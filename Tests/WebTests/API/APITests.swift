@@ -20,7 +20,7 @@ private let actions = "/plans/plan/records/action"
     API(services: site.services).add(to: router)
     let own = router.routes.filter { $0.path.description.contains("api/v1") }
     let routed = Set(own.map { "\($0.method.rawValue) \(Self.template($0.path.description))" })
-    let document = OpenAPIDocument(operations: API(services: site.services).operations).json
+    let document = OpenAPIDocument(operations: API.operations).json
     var described: Set<String> = []
     for path in document["paths"]?.object?.members ?? [] {
       for method in path.value.object?.names ?? [] {
@@ -32,7 +32,7 @@ private let actions = "/plans/plan/records/action"
     let whole = buildRouter(site.services).routes.map { Self.template($0.path.description) }
       .filter { $0.hasPrefix(API.root) }
     #expect(Set(whole) == Set(document["paths"]?.object?.names ?? []))
-    let names = API(services: site.services).operations.map(\.name)
+    let names = API.operations.map(\.name)
     #expect(Set(names).count == names.count)
   }
 
@@ -57,7 +57,7 @@ private let actions = "/plans/plan/records/action"
 
   @Test func `answers as described, for all that a small site holds`() async throws {
     let sample = try await APISite()
-    let operations = API(services: sample.site.services).operations
+    let operations = API.operations
     try await sample.site.test { client in
       let program = Program(client: client, token: sample.writer)
       for operation in operations where operation.method == .get && operation.isList {
@@ -222,10 +222,37 @@ private let actions = "/plans/plan/records/action"
       let vote = try await anybody.get(path)
       #expect(vote.json?["rulesDigest"] != nil && vote.json?["decision"] == nil)
       let all = vote.text + rules.text + (try await anybody.get("\(path)/projects").text)
-      for word in ["\"votes\"", "ballots", "turnout", "\"count\"", "receipt", "voters"] {
+      for word in ["\"votes\"", "ballots", "turnout", "\"count\"", "\"receipts\"", "voters"] {
         #expect(!all.contains(word), "\(word)")
       }
       #expect(try await anybody.get("\(path)/result").status == 404)
+    }
+  }
+
+  @Test func `answers the same before and after ballots are cast, until the close`() async throws {
+    let sample = try await VoteSite()
+    let inside = try await APISite.token(sample.site, of: "hana", TokenReach(.write))
+    try await sample.site.test { client in
+      let open = try await sample.open(SignedInBrowser(client, sample.here), codes: 3)
+      let path = "/consultations/\(open.vote.id)"
+      let paths = ["/consultations", path, "\(path)/projects", "\(path)/rules", "/decisions"]
+      func told() async throws -> [String] {
+        var answers: [String] = []
+        for token in [nil, inside] {
+          for path in paths {
+            let answer = try await Program(client: client, token: token).get(path)
+            #expect(answer.status == 200, "\(path)")
+            answers.append(answer.text)
+          }
+        }
+        return answers
+      }
+      let before = try await told()
+      let voter = Voter(client: client, vote: open.vote)
+      for code in open.codes {
+        #expect(try await voter.cast(code: code, [2]).receipt != nil)
+      }
+      #expect(try await told() == before)
     }
   }
 
