@@ -16,6 +16,8 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
   HealthRoutes(services: services).add(to: router)
   MeasureRoutes(services: services).add(to: router)
   LanguageChoiceRoutes(services: services).add(to: router)
+  API(services: services).add(to: router)
+  EmbedRoutes.add(to: router, services)
   for language in services.catalogue.languages {
     let pages = router.group("\(language.rawValue)")
       .add(middleware: PublicPages(services: services))
@@ -49,6 +51,8 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
     DeliveryRoutes(services: services).add(to: pages)
     UpdateLinkRoutes(services: services).add(to: pages)
     PeriodReportRoutes(services: services).add(to: pages)
+    APIPageRoutes(services: services).add(to: pages)
+    EmbedRoutes(services: services).add(to: pages)
     PublicPlanRoutes(services: services).add(to: pages)
     PlanWorkRoutes(services: services).add(to: pages)
     FundRoutes(services: services).add(to: pages)

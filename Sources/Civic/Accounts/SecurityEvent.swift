@@ -10,6 +10,7 @@ public struct SecurityEvent: Hashable, Sendable {
     case invited, invitationAccepted
     case recoveryStarted, recoveryFinished
     case roleGiven, roleWithdrawn
+    case tokenCreated, tokenRevoked
 
     public static let textPrefix = "securityEvent"
   }

@@ -5,18 +5,32 @@ public struct Viewer: Hashable, Sendable {
   public let account: Exact.ID<Account>?
   /// The name under which changes are recorded; empty for the anonymous.
   public let name: String
-  public let grants: Set<Grant>
+  private let held: Set<Grant>
+  /// How far the token goes with which a program asks for somebody; none for people themselves.
+  public private(set) var reach: TokenReach?
 
   public init(account: Exact.ID<Account>, name: String, grants: Set<Grant>) {
     self.account = account
     self.name = name
-    self.grants = grants
+    held = grants
+  }
+
+  /// The roles; none for a program whose token is for one place.
+  public var grants: Set<Grant> {
+    reach.map { $0.place == .everywhere } ?? true ? held : []
+  }
+
+  /// The same person by a program, which may do no more than its token allows.
+  public func limited(to reach: TokenReach) -> Viewer {
+    var limited = self
+    limited.reach = reach
+    return limited
   }
 
   private init(withoutAccount grants: Set<Grant>) {
     account = nil
     name = ""
-    self.grants = grants
+    held = grants
   }
 
   /// Somebody who is not signed in.
@@ -27,15 +41,17 @@ public struct Viewer: Hashable, Sendable {
 
   /// Whether the viewer may do this to a subject. Reading what is published needs no account.
   public func may(_ permission: Permission, _ subject: Subject) -> Bool {
-    permission == .readPublished
-      || grants.contains { grant in
-        subject.scopes.contains(grant.scope) && grant.role.allows(permission, in: subject.state)
-      }
+    if permission == .readPublished { return true }
+    if let reach, !reach.allows(permission) || !reach.holds(for: subject) { return false }
+    return held.contains { grant in
+      subject.scopes.contains(grant.scope) && grant.role.allows(permission, in: subject.state)
+    }
   }
 
   /// Whether the viewer may do this to some subject, which one ever.
   public func maySomewhere(_ permission: Permission) -> Bool {
-    grants.contains { $0.role.allows(permission, in: .none) }
+    if let reach, !reach.allows(permission) || reach.place != .everywhere { return false }
+    return grants.contains { $0.role.allows(permission, in: .none) }
   }
 
   /// - Throws: ``AccessError/refused(_:)`` when the viewer may not.
@@ -43,7 +59,9 @@ public struct Viewer: Hashable, Sendable {
     guard may(permission, subject) else { throw .refused(permission) }
   }
 
-  public var isAdministrator: Bool { grants.contains(Grant(.administrator, in: .platform)) }
+  public var isAdministrator: Bool {
+    reach == nil && grants.contains(Grant(.administrator, in: .platform))
+  }
 
   /// The cities in which the viewer has a role.
   public var cities: Set<Exact.ID<City>> {
@@ -58,6 +76,14 @@ public struct Viewer: Hashable, Sendable {
 public struct Subject: Hashable, Sendable {
   public let scopes: Set<Scope>
   public let state: SubjectState
+  /// The plan, where it is one: a token can be for one alone.
+  public let plan: Exact.ID<Plan>?
+
+  public init(scopes: Set<Scope>, state: SubjectState, plan: Exact.ID<Plan>? = nil) {
+    self.scopes = scopes
+    self.state = state
+    self.plan = plan
+  }
 
   public static let platform = Subject(scopes: [.platform], state: .none)
 
@@ -76,7 +102,7 @@ public struct Subject: Hashable, Sendable {
   public static func plan(_ plan: Plan) -> Subject {
     var scopes: Set<Scope> = [.platform, .city(plan.city)]
     if let network = plan.network { scopes.insert(.network(network)) }
-    return Subject(scopes: scopes, state: SubjectState(plan.phase))
+    return Subject(scopes: scopes, state: SubjectState(plan.phase), plan: plan.id)
   }
 }
 

@@ -27,6 +27,9 @@ public struct City: Entity {
   public var source: Exact.ID<FactSource>?
   /// Invented to show how the platform works; said on every page about it.
   public var isDemonstration: Bool
+  /// The sites that may show parts of its published plans in their own pages, by origin:
+  /// `https://www.example.org`; none is no site.
+  public var embedHosts: [String]?
 
   public init(id: Exact.ID<City>, name: Multilingual, country: String) {
     self.id = id
@@ -35,6 +38,32 @@ public struct City: Entity {
     self.country = country
     languages = []
     isDemonstration = false
+  }
+}
+
+extension City {
+  public var embedSites: [String] {
+    get { embedHosts ?? [] }
+    set { embedHosts = newValue.isEmpty ? nil : newValue }
+  }
+
+  /// Whether a text is the origin of a site: scheme, host, maybe a port, and nothing else.
+  public static func isOrigin(_ text: String) -> Bool {
+    guard
+      let rest = ["https://", "http://"].first(where: text.hasPrefix).map({
+        text.dropFirst($0.count)
+      })
+    else { return false }
+    let parts = rest.split(separator: ":", omittingEmptySubsequences: false)
+    guard let host = parts.first, (1...253).contains(host.utf8.count), parts.count <= 2,
+      parts.count == 1 || (1...65_535).contains(Int(parts[1]) ?? 0)
+    else { return false }
+    return host.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+      !label.isEmpty && label.utf8.count <= 63
+        && label.utf8.allSatisfy {
+          (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-")
+        }
+    }
   }
 }
 

@@ -30,6 +30,9 @@ extension City: Fact {
     problems.expectText(name, "name", "problemName")
     problems.expectKnown(source, among: atlas.sources, "source")
     problems.expect(
+      embedSites.allSatisfy(City.isOrigin) && embedSites.count <= 20, "embedSites",
+      Message("problemEmbedSites"))
+    problems.expect(
       timeZone.map { CivilTime($0) != nil } ?? true, "timeZone", Message("problemTimeZone"))
     return problems.list
   }

@@ -88,6 +88,10 @@ public struct MyAccountPage: Sendable {
           value: "\(StatusTag(text: frame.texts(.secondFactorOff), tone: .warning))",
           acts: [change(.secondFactorTurnOn, .secondFactor)]))
     }
+    rows.append(
+      SummaryList.Row(
+        name: frame.texts(.tokensTitle),
+        value: "<a href=\"\(frame.address(.tokens))\">\(frame.texts(.apiTokensLink))</a>"))
     return SummaryList(rows: rows)
   }
 

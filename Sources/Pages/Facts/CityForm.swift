@@ -26,6 +26,7 @@ extension City: EditableFact {
           .optional("website", .cityWebsite, \.website, .address),
           .optional("timeZone", .cityTimeZone, hint: .cityTimeZoneHint, \.timeZone, .line(64)),
           .source(\.source),
+          .embedSites,
         ])
     ], rules: { city, context in city.problems(in: context.atlas) })
 
@@ -36,6 +37,16 @@ extension City: EditableFact {
 }
 
 extension FormField where Record == City {
+  /// The sites that may show its plans, one a line.
+  static var embedSites: FormField {
+    let words = FormField.words(
+      "embedSites", .cityEmbedSites, hint: .cityEmbedSitesHint, \.embedSites)
+    return FormField(
+      name: words.name, label: words.label, hint: words.hint,
+      properties: ["embedSites", "embedHosts"],
+      read: words.read, write: words.write, shown: words.shown, control: words.control)
+  }
+
   /// Two capital letters (ISO 3166-1); `XK` for Kosovo.
   static func country(
     _ name: String, _ label: TextKey, _ path: Property<Record, String>

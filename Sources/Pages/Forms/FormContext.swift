@@ -7,7 +7,7 @@ public struct FormContext: Sendable {
   public let document: PlanDocument
   public var texts: Texts
   /// The language in which content is written with this form.
-  public let contentLanguage: Language
+  public var contentLanguage: Language
   /// The cities and networks that fields can refer to.
   public var atlas = Atlas()
   /// What the city has today, for entries that refer to each other.

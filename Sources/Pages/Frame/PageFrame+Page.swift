@@ -86,7 +86,7 @@ extension PageFrame {
   private var footer: PageShell.Footer {
     PageShell.Footer(
       links: [
-        anchor(.decisionsTitle, .decisions), anchor(.frameAbout, .about),
+        anchor(.decisionsTitle, .decisions), anchor(.apiTitle, .api), anchor(.frameAbout, .about),
         anchor(.frameAccessibility, .accessibility),
         anchor(.frameLanguages, .languages),
       ],

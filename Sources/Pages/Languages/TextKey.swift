@@ -200,6 +200,58 @@ public enum TextKey: String, CaseIterable, Sendable {
   case agreementUnknown
   case agreementWeak
   case amountLabel
+  case apiAccessColumn
+  case apiAccessOpen
+  case apiAccessToken
+  case apiAddress
+  case apiAddressText
+  case apiBadRequest
+  case apiConflict
+  case apiCursorForm
+  case apiDescription
+  case apiFailed
+  case apiFieldChoice
+  case apiFieldForm
+  case apiFieldMissing
+  case apiFieldRange
+  case apiFieldType
+  case apiFieldUnknown
+  case apiInvalid
+  case apiLead
+  case apiLimitForm
+  case apiMediaType
+  case apiMethod
+  case apiMethodColumn
+  case apiNotFound
+  case apiOperations
+  case apiOperationsLead
+  case apiPathColumn
+  case apiQueryUnknown
+  case apiRuleChanges
+  case apiRuleErrors
+  case apiRuleLimits
+  case apiRulePages
+  case apiRuleRules
+  case apiRuleVersions
+  case apiRules
+  case apiSummaryColumn
+  case apiSyntax
+  case apiTitle
+  case apiTokenMissing
+  case apiTokenWrong
+  case apiTokensLink
+  case apiTooLarge
+  case apiTooMany
+  case apiTopicCities
+  case apiTopicDecisions
+  case apiTopicLearning
+  case apiTopicParticipation
+  case apiTopicPlans
+  case apiTopicRecords
+  case apiTopicRegister
+  case apiVersionForm
+  case apiVersionMissing
+  case apiVersionOther
   case appealField
   case appealSend
   case appealWaiting
@@ -508,6 +560,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case cityAboutLabel
   case cityCountry
   case cityEdit
+  case cityEmbedSites
+  case cityEmbedSitesHint
   case cityNameLabel
   case cityNew
   case cityPairings
@@ -853,6 +907,23 @@ public enum TextKey: String, CaseIterable, Sendable {
   case effectVeryNegative
   case effectVeryPositive
   case effectsTitle
+  case embedActions
+  case embedAllowed
+  case embedAsOf
+  case embedDone
+  case embedGantt
+  case embedLanguage
+  case embedLead
+  case embedLook
+  case embedNotAllowed
+  case embedNumber
+  case embedOpen
+  case embedProgress
+  case embedSettings
+  case embedSnippet
+  case embedStatus
+  case embedStatusTable
+  case embedTitle
   case endLabel
   case enterpriseCount
   case enterpriseGoals
@@ -2112,6 +2183,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeSubmitted
   case noticeTakenOver
   case noticeTakesPart
+  case noticeTokenRevoked
   case noticeUpdate
   case noticeUpdateThanks
   case noticeValuesTaken
@@ -2418,6 +2490,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemCountryCodes
   case problemDates
   case problemDependencyCycle
+  case problemEmbedSites
   case problemExcludesItself
   case problemExcludesNeeded
   case problemExpenditure
@@ -3235,6 +3308,32 @@ public enum TextKey: String, CaseIterable, Sendable {
   case threatStuffingText
   case tieRuleField
   case tieRuleHint
+  case tokenAccessField
+  case tokenCreated
+  case tokenDays
+  case tokenEverywhere
+  case tokenExpired
+  case tokenExpires
+  case tokenLifetime
+  case tokenMade
+  case tokenMadeText
+  case tokenName
+  case tokenNameHint
+  case tokenNameProblem
+  case tokenNeverUsed
+  case tokenNew
+  case tokenNone
+  case tokenNoneText
+  case tokenPlace
+  case tokenPlaceCity
+  case tokenPlacePlan
+  case tokenRevoke
+  case tokenRevokeSpoken
+  case tokenTooMany
+  case tokenUsed
+  case tokensGuide
+  case tokensLead
+  case tokensTitle
   case trailGap
   case trailGapBack
   case trailPractice

@@ -27,6 +27,13 @@ extension Link {
 
   public static func account(_ part: AccountPart) -> Link { Link("account", part.rawValue) }
 
+  /// What programs use in place of the password.
+  public static let tokens = Link("account", "tokens")
+
+  public static func revokeToken(_ token: ID<AccessToken>) -> Link {
+    Link("account", "tokens", token.rawValue, "revocation")
+  }
+
   public static func endSession(_ session: ID<AccountSession>) -> Link {
     Link("account", "sessions", session.rawValue, "end")
   }

@@ -12,4 +12,12 @@ extension Link {
   public static func network(_ network: ID<Network>) -> Link {
     Link("networks", network.rawValue)
   }
+
+  /// What programs can ask for.
+  public static let api = Link("api")
+
+  /// The snippets with which other sites show a plan.
+  public static func embedding(of plan: ID<Plan>) -> Link {
+    Link("plans", plan.rawValue, "work", "embedding")
+  }
 }

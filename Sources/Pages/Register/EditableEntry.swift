@@ -121,7 +121,7 @@ public enum EntryKind: String, CaseIterable, Sendable {
     }
   }
 
-  func entries(of register: Register) -> [any EditableEntry] {
+  public func entries(of register: Register) -> [any EditableEntry] {
     switch self {
     case .service: register.services
     case .strategy: register.strategies

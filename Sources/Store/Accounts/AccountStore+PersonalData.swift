@@ -95,6 +95,7 @@ extension AccountStore {
   ) throws {
     let id = account.id.rawValue
     try connection.execute("DELETE FROM recovery WHERE account = \(id)")
+    try connection.execute("DELETE FROM access_token WHERE account = \(id)")
     try connection.execute("DELETE FROM invitation WHERE email = \(account.email)")
     try connection.execute("DELETE FROM mail WHERE recipient = \(account.email)")
     try connection.execute("UPDATE security_event SET address = NULL WHERE account = \(id)")

@@ -15,6 +15,7 @@ struct AccountRoutes: Sendable {
     RecoveryRoutes(services: services).add(to: routes)
     InvitationRoutes(services: services).add(to: routes)
     MyAccountRoutes(services: services).add(to: routes)
+    TokenRoutes(services: services).add(to: routes)
     SecondFactorRoutes(services: services).add(to: routes)
     AccountsRoutes(services: services).add(to: routes)
     PersonRoutes(services: services).add(to: routes)

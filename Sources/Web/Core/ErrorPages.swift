@@ -33,6 +33,10 @@ struct ErrorPages: RouterMiddleware {
     inside.language =
       services.catalogue.languages.first { $0.rawValue == first }
       ?? LanguageChoice(catalogue: services.catalogue).language(of: request)
+    if request.uri.path.hasPrefix(API.root) {
+      return Problem(services: services).response(
+        to: HTTPError(.serviceUnavailable), request, context)
+    }
     context.logger.error("request took too long", metadata: ["request": "\(context.requestID)"])
     let page = ErrorPage(
       frame: services.plainFrame(inside, at: .home), status: 503, message: nil,

@@ -11,7 +11,10 @@ enum MethodGuard {
       var methods = Set(routes.map(\.method))
       if methods.contains(.get) { methods.insert(.head) }
       let list = methods.map(\.rawValue).sorted().joined(separator: ", ")
-      let others: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete]
+      var others: [HTTPRequest.Method] = [
+        .get, .head, .post, .put, .patch, .delete, .options, .trace,
+      ]
+      HTTPRequest.Method("QUERY").map { others.append($0) }
       for method in others where !methods.contains(method) {
         router.on(path, method: method) { _, _ -> Response in
           throw HTTPError(.methodNotAllowed, headers: [.allow: list])

@@ -35,6 +35,7 @@ extension HTTPField.Name {
   static let forwardedProto = Self.known("X-Forwarded-Proto")
   static let forwardedFor = Self.known("X-Forwarded-For")
   static let fetchSite = Self.known("Sec-Fetch-Site")
+  static let link = Self.known("Link")
   static let requestID = Self.known("X-Request-Id")
 
   /// A name written in the source, where it cannot be malformed.

@@ -92,6 +92,8 @@ public struct SiteSettings: Sendable {
   public var proxies = TrustedProxies()
   /// Requests a minute from one address; zero for no limit.
   public var requestLimit = 0
+  /// Requests a minute of one token of the API, or of one address without a token.
+  public var apiLimit = 600
   /// New participants without an account from one address in an hour; zero for no limit.
   public var participantLimit = 60
   /// The addresses that may read the measures.

@@ -1,7 +1,6 @@
 import Civic
 import HTTPTypes
 import Hummingbird
-import NIOCore
 import Pages
 
 /// Leads addresses without a language to the one in the reader's language; what exists nowhere gets
@@ -17,7 +16,9 @@ struct UnprefixedPages: RouterMiddleware {
       return try await next(request, context)
     } catch {
       let first = request.uri.path.split(separator: "/").first.map(String.init) ?? ""
-      if first == "api" { return Problem.response(to: error, context) }
+      if request.uri.path.hasPrefix(API.root) {
+        return Problem(services: services).response(to: error, request, context)
+      }
       let written = services.catalogue.languages.first { $0.rawValue == first }
       let isMissing = (error as? HTTPError)?.status == .notFound
       let isRead = request.method == .get || request.method == .head
@@ -39,25 +40,5 @@ struct UnprefixedPages: RouterMiddleware {
       "/" + language.rawValue + (path == "/" ? "" : path)
       + (request.uri.query.map { "?" + $0 } ?? "")
     return Response(status: .found, headers: headers)
-  }
-}
-
-/// An error as programs read it.
-///
-/// Source: RFC 9457, "Problem Details for HTTP APIs".
-enum Problem {
-  static func response(to error: any Error, _ context: AppContext) -> Response {
-    let (status, message) = ErrorPages.meaning(of: error)
-    var problem = JSONObject()
-    problem["type"] = "about:blank"
-    problem["title"] = .string(status.reasonPhrase)
-    problem["status"] = .number(JSONNumber(Int32(status.code)))
-    problem["instance"] = .string("urn:gradnik:request:\(context.requestID)")
-    if let message { problem["code"] = .string(message.key) }
-    var headers = (error as? HTTPError)?.headers ?? HTTPFields()
-    headers[.contentType] = "application/problem+json"
-    return Response(
-      status: status, headers: headers,
-      body: ResponseBody(byteBuffer: ByteBuffer(string: CanonicalJSON.text(of: .object(problem)))))
   }
 }

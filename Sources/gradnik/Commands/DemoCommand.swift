@@ -41,7 +41,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
     var flags: [Setting: String] = [
       .address: "127.0.0.1", .port: String(port), .data: data, .demonstration: "true",
-      .requestLimit: "0",
+      .requestLimit: "0", .apiLimit: "0",
     ]
     // By flag alone: a variable set for the site must not lead the demonstration there.
     flags[.database] = self.database

@@ -124,6 +124,7 @@ struct ServeCommand: AsyncParsableCommand {
     site.contact = settings.contact
     site.proxies = TrustedProxies(settings.trustedProxies)
     site.requestLimit = settings.requestLimit
+    site.apiLimit = settings.apiLimit
     site.participantLimit = settings.participantLimit
     site.metricsFrom = Set(settings.metricsFrom)
     site.asksForSetUp = true

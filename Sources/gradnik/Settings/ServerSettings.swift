@@ -26,6 +26,8 @@ struct ServerSettings: Sendable {
   let trustedProxies: [String]
   /// Requests a minute from one address; zero for no limit.
   let requestLimit: Int
+  /// Requests a minute of one token of the API; zero for no limit.
+  let apiLimit: Int
   let participantLimit: Int
   let metricsFrom: [String]
   /// Machines that are not public and may be asked for figures.
@@ -48,6 +50,7 @@ struct ServerSettings: Sendable {
     publicAddress = try Self.publicAddress(sources)
     trustedProxies = try sources.list(.trustedProxies) ?? []
     requestLimit = try sources.number(.requestLimit, in: 0...1_000_000) ?? 600
+    apiLimit = try sources.number(.apiLimit, in: 0...1_000_000) ?? 600
     participantLimit = try sources.number(.participantLimit, in: 0...1_000_000) ?? 60
     metricsFrom = try sources.list(.metricsFrom) ?? ["127.0.0.1", "::1"]
     fetchFrom = try Self.ranges(sources)

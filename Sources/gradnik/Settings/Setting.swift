@@ -6,6 +6,7 @@ enum Setting: String, CaseIterable, Sendable {
   case publicAddress = "public-address"
   case trustedProxies = "trusted-proxies"
   case requestLimit = "request-limit"
+  case apiLimit = "api-limit"
   case participantLimit = "participant-limit"
   case metricsFrom = "metrics-from"
   case fetchFrom = "fetch-from"
@@ -25,7 +26,7 @@ enum Setting: String, CaseIterable, Sendable {
 
   var form: Form {
     switch self {
-    case .port, .requestLimit, .participantLimit: .number
+    case .port, .requestLimit, .apiLimit, .participantLimit: .number
     case .trustedProxies, .metricsFrom, .fetchFrom: .list
     case .demonstration: .toggle
     case .address, .data, .database, .voteKeys, .publicAddress, .smtpURL, .smtpUser, .smtpPassword,
@@ -52,7 +53,7 @@ enum Setting: String, CaseIterable, Sendable {
     case .address: "127.0.0.1"
     case .port: "8080"
     case .data: "data"
-    case .requestLimit: "600"
+    case .requestLimit, .apiLimit: "600"
     case .participantLimit: "60"
     case .metricsFrom: "127.0.0.1, ::1"
     case .logLevel: "info"
@@ -77,6 +78,7 @@ enum Setting: String, CaseIterable, Sendable {
     case .trustedProxies:
       "Addresses of the proxies in front, whose X-Forwarded-For and -Proto are believed."
     case .requestLimit: "Requests a minute from one address; 0 for no limit."
+    case .apiLimit: "Requests a minute of one token of the API; 0 for no limit."
     case .participantLimit:
       "New participants an hour from one address in conversations, proposals and surveys; 0 for no limit."
     case .metricsFrom: "Addresses that may read /metrics."

@@ -14,6 +14,7 @@ struct SettingFlags: ParsableArguments {
   @Option(name: Self.flag(.trustedProxies), help: Self.help(.trustedProxies))
   var trustedProxies: String?
   @Option(name: Self.flag(.requestLimit), help: Self.help(.requestLimit)) var requestLimit: String?
+  @Option(name: Self.flag(.apiLimit), help: Self.help(.apiLimit)) var apiLimit: String?
   @Option(name: Self.flag(.participantLimit), help: Self.help(.participantLimit))
   var participantLimit: String?
   @Option(name: Self.flag(.metricsFrom), help: Self.help(.metricsFrom)) var metricsFrom: String?
@@ -34,7 +35,8 @@ struct SettingFlags: ParsableArguments {
     let given: [Setting: String?] = [
       .address: address, .port: port, .data: data, .database: database,
       .publicAddress: publicAddress, .trustedProxies: trustedProxies,
-      .requestLimit: requestLimit, .participantLimit: participantLimit, .metricsFrom: metricsFrom,
+      .requestLimit: requestLimit, .apiLimit: apiLimit, .participantLimit: participantLimit,
+      .metricsFrom: metricsFrom,
       .fetchFrom: fetchFrom, .voteKeys: voteKeys,
       .smtpURL: smtpURL, .smtpUser: smtpUser, .mailFrom: mailFrom, .logLevel: logLevel,
       .logFormat: logFormat, .installation: installation, .contact: contact,

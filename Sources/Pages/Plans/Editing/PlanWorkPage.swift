@@ -119,6 +119,7 @@ public struct PlanWorkPage: Sendable {
         .planWork(plan.id, .review)
       ),
       (texts(.planHistory), .planWork(plan.id, .history)),
+      (texts(.embedTitle), .embedding(of: plan.id)),
     ]
     if !versions.isEmpty { links.append((texts(.planShow), .plan(plan.id))) }
     let items = links.map { name, link in
