@@ -12,7 +12,9 @@ struct DatabaseOptions: ParsableArguments {
   var format: OutputFormat = .text
 
   /// The folder by flag, environment or default.
-  func folder() throws -> String {
+  func folder() throws -> String { try Self.folder(data) }
+
+  static func folder(_ data: String?) throws -> String {
     do {
       let flags = data.map { [Setting.data: $0] } ?? [:]
       let sources = try SettingSources(
@@ -24,8 +26,10 @@ struct DatabaseOptions: ParsableArguments {
   }
 
   /// Opens the database, which must be there.
-  func open() throws -> SQLiteDatabase {
-    let path = DatabaseFile.path(in: try folder())
+  func open() throws -> SQLiteDatabase { try Self.open(data) }
+
+  static func open(_ data: String?) throws -> SQLiteDatabase {
+    let path = DatabaseFile.path(in: try folder(data))
     guard FileManager.default.fileExists(atPath: path) else {
       throw CommandFailure(.badInput, "There is no database \(path).")
     }
