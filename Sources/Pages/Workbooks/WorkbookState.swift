@@ -33,7 +33,7 @@ public struct WorkbookState: Sendable {
     self.newKey = newKey
   }
 
-  func context(_ texts: Texts) -> FormContext {
+  private func form(in texts: Texts) -> FormContext {
     var context = FormContext(
       document: document, texts: texts, contentLanguage: document.plan.language)
     context.atlas = atlas
@@ -43,8 +43,8 @@ public struct WorkbookState: Sendable {
     return context
   }
 
-  var context: FormContext { context(texts) }
-  var contexts: [FormContext] { catalogue.map { context($0) } }
+  var context: FormContext { form(in: texts) }
+  var contexts: [FormContext] { catalogue.map { form(in: $0) } }
 }
 
 /// A cell that cannot be taken.

@@ -1,4 +1,6 @@
 import Civic
+import Database
+import DatabaseSQLite
 import Exact
 import Exchange
 import HTTPTypes
