@@ -51,6 +51,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
@@ -90,6 +91,8 @@ let package = Package(
       dependencies: ["Database", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(
+      name: "DatabasePostgres", dependencies: ["Database", "CPostgres"], swiftSettings: strict),
+    .target(
       name: "Store",
       dependencies: ["Civic", "Exact", "Exchange", "Database"] + engines, swiftSettings: strict),
     .target(
@@ -111,7 +114,8 @@ let package = Package(
     .executableTarget(
       name: "gradnik",
       dependencies: [
-        "Civic", "Exact", "Exchange", "Database", "DatabaseSQLite", "Store", "Pages", "Web",
+        "Civic", "Exact", "Exchange", "Database", "DatabaseSQLite", "DatabasePostgres", "Store",
+        "Pages", "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -153,21 +157,32 @@ let package = Package(
       dependencies: [
         "DatabaseSuite", "Database", "DatabaseSQLite",
       ], swiftSettings: strict),
+    .target(
+      name: "TestDatabase",
+      dependencies: ["Database", "DatabaseSQLite", "DatabasePostgres", "Store"],
+      path: "Tests/TestDatabase", swiftSettings: strict),
+    .testTarget(
+      name: "DatabasePostgresTests",
+      dependencies: [
+        "DatabaseSuite", "Database", "DatabasePostgres", "Store", "Civic", "Exact", "TestDatabase",
+      ], swiftSettings: strict),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Store", "Database", "DatabaseSQLite", "Civic", "Exact", "Exchange"] + engines,
-      swiftSettings: strict),
+      dependencies: [
+        "Store", "Database", "TestDatabase", "Civic", "Exact", "Exchange",
+      ] + engines, swiftSettings: strict),
     .testTarget(
       name: "PagesTests", dependencies: ["Pages", "Civic", "Exact"] + engines,
       swiftSettings: strict),
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Web", "Pages", "Store", "Database", "DatabaseSQLite", "Civic", "Exact", "Exchange",
+        "Web", "Pages", "Store", "Database", "TestDatabase", "Civic", "Exact", "Exchange",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ] + engines, swiftSettings: strict),
-    .testTarget(name: "GradnikTests", dependencies: ["gradnik"], swiftSettings: strict),
+    .testTarget(
+      name: "GradnikTests", dependencies: ["gradnik", "TestDatabase"], swiftSettings: strict),
   ]
 )
 

@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 """Times `gradnik invest` beside HiGHS and CBC alone: investment.py GRADNIK PLAN.json... [--gap G] [--time S]
 
+With --acceptability N, N draws to 1 % each beside HiGHS alone on the plan as it is, N times; with --why, the
+intervals of all actions.
+
 Every plan is checked here, in exact fractions, before its time is printed. HiGHS comes from PyPI into
 a throw-away environment; CBC (Debian: coinor-cbc) is left out where it is not installed. One thread each.
 """
@@ -148,6 +151,8 @@ def main():
     reader.add_argument("plans", nargs="+")
     reader.add_argument("--gap", type=float, default=0.01)
     reader.add_argument("--time", type=float, default=60)
+    reader.add_argument("--acceptability", type=int)
+    reader.add_argument("--why", action="store_true")
     options = reader.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         venv.create(f"{folder}/peer", with_pip=True)
@@ -162,6 +167,8 @@ def compare(options, name, folder):
                              str(options.time), "--format", "json"])
     result = json.loads(text)
     print(f"{pathlib.Path(name).stem}, gap {options.gap}, at most {options.time:.0f} s")
+    if result["status"] != "infeasible" and (options.acceptability or options.why):
+        return beside(options, name, plan, folder)
     if result["status"] == "infeasible":
         print(f"  gradnik infeasible {cpu:7.2f} s CPU")
     else:
@@ -180,6 +187,37 @@ def compare(options, name, folder):
         bound = re.search(r"(?:Upper|Lower) bound:\s+(-?[\d.e+]+)", text)
         value = abs(float(found.group(1))) if found else float("nan")
         show("CBC", peer, wall, value, abs(float(bound.group(1))) if bound else value, cpu)
+
+
+def beside(options, name, plan, folder):
+    """What is asked beside the plan, in processor seconds without those of the plan."""
+    command = [options.gradnik, "invest", name, "--gap", str(max(options.gap, 0.01)), "--time",
+               str(options.time), "--format", "json"]
+    _, alone, _ = timed(command)
+    if options.why:
+        text, cpu, wall = timed([*command, "--explain", "all"])
+        result = json.loads(text)
+        check(plan, result)
+        entries = result["why"]["actions"]
+        assert {e["action"] for e in entries} == {a["id"] for a in plan["actions"]}
+        for entry in entries:
+            assert entry["chosen"] == (entry["action"] in result["starts"])
+            most = entry["loss_at_most"]
+            assert most is None or float(entry["loss_at_least"]) <= float(most)
+        print(f"  why-not of {len(entries)} actions {cpu - alone:7.2f} s CPU")
+    if options.acceptability:
+        text, cpu, wall = timed([*command, "--acceptability", str(options.acceptability)])
+        result = json.loads(text)
+        check(plan, result)
+        assert result["acceptability_samples"] == options.acceptability
+        assert all(0 <= share <= 1 for share in result["acceptability"].values())
+        print(f"  {options.acceptability} draws {cpu - alone:7.2f} s CPU {wall:7.2f} s, largest gap"
+              f" {result['acceptability_largest_gap']:.3%}, mean {result['acceptability_mean_gap']:.3%}")
+        model = f"{folder}/model.lp"
+        pathlib.Path(model).write_text(lp(plan))
+        _, peer, _ = timed([f"{folder}/peer/bin/python", "-c", PEER, model, "0.01", str(options.time)])
+        times = options.acceptability * peer
+        print(f"  HiGHS alone to 1 %, {peer:.2f} s CPU each: {times:.0f} s  {times / (cpu - alone):.1f}x")
 
 
 def show(name, cpu, wall, value, bound, ours):

@@ -3,8 +3,8 @@
 
 Usage: Tools/demonstration.py [--check]
 
-Writes plan.json, next-version.json, register.json, measures.json and
-demonstration-network.json into
+Writes plan.json, next-version.json, register.json, measures.json,
+listening.json and demonstration-network.json into
 Sources/gradnik/Demonstration. With --check nothing is written; the exit code is 1 when a file is
 not what the texts make. Texts in three languages are tuples: English, Macedonian, Slovene.
 """
@@ -13,7 +13,7 @@ import json
 import sys
 from pathlib import Path
 
-from demonstration import build, check, measures, records, register, versions
+from demonstration import build, check, listening, measures, records, register, versions
 
 TARGET = Path(__file__).resolve().parent.parent / "Sources/gradnik/Demonstration"
 
@@ -33,6 +33,7 @@ def files():
         "demonstration-network.json": atlas,
         "register.json": register.register(),
         "measures.json": measures.measures(),
+        "listening.json": listening.listening(),
     }
 
 

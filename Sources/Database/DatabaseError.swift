@@ -3,7 +3,7 @@
 /// The texts name columns, constraints or the driver's reason; they are for logs and tests, not for
 /// the people who use the pages.
 public enum DatabaseError: Error, Equatable, Sendable {
-  /// Another process held the lock for longer than the driver waits; the same work may be retried.
+  /// Others held the lock or every connection for longer than the driver waits; the same work may be retried.
   case busy
 
   /// A primary key or unique constraint: its columns (SQLite) or its name (PostgreSQL).
@@ -59,6 +59,16 @@ public enum DatabaseError: Error, Equatable, Sendable {
 
   /// The file is already there and was not to be overwritten.
   case fileExists(String)
+
+  /// The server cannot be reached or does not let us in; the text is the driver's reason.
+  case unreachable(String)
+
+  /// The connection to the server broke in the middle of the work, of which nothing is kept unless
+  /// it was the answer to the commit that was lost; it may be tried again.
+  case connectionLost
+
+  /// As many wait for their turn as may; the same work may be tried again later.
+  case overloaded(waiting: Int)
 
   /// There is no room left for what was written.
   case diskFull

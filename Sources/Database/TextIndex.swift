@@ -17,7 +17,7 @@ public struct TextIndex: Hashable, Sendable {
       [
         """
         CREATE VIRTUAL TABLE \(identifier: name)
-        USING fts5(content, tokenize = 'unicode61 remove_diacritics 2')
+        USING fts5(content, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')
         """
       ]
     case .postgres:
@@ -25,10 +25,11 @@ public struct TextIndex: Hashable, Sendable {
         """
         CREATE TABLE \(identifier: name) (
           rowid BIGINT PRIMARY KEY,
-          content TEXT NOT NULL
+          content TEXT NOT NULL,
+          words TSVECTOR GENERATED ALWAYS AS (to_tsvector('simple', content)) STORED
         )
         """,
-        "CREATE INDEX ON \(identifier: name) USING GIN (to_tsvector('simple', content))",
+        "CREATE INDEX ON \(identifier: name) USING GIN (words)",
       ]
     }
   }
@@ -55,22 +56,47 @@ public struct TextIndex: Hashable, Sendable {
   ///   - limit: The most keys to answer.
   /// - Returns: Nil when there is no word in it.
   public func search(_ words: String, limit: Int, in dialect: Dialect) -> SQL? {
-    let words = words.split { !$0.isLetter && !$0.isNumber }
-    if words.isEmpty { return nil }
+    search(TextQuery(words: words), among: .max, limit: limit, in: dialect)
+  }
+
+  /// The same with phrases and spellings.
+  ///
+  /// - Parameter among: How many of the texts found are put in order, those of the lowest keys: what
+  ///   it costs does not grow with what is found beyond.
+  public func search(
+    _ query: TextQuery, among: Int, limit: Int, in dialect: Dialect
+  ) -> SQL? {
+    if query.isEmpty { return nil }
+    let (text, among) = (query.text(in: dialect), Int64(clamping: among))
     switch dialect {
     case .sqlite:
-      let query = words.map { "\"\($0)\"*" }.joined(separator: " ")
       return """
-        SELECT rowid AS key FROM \(identifier: name) WHERE content MATCH \(query)
-        ORDER BY rank, rowid LIMIT \(limit)
+        SELECT key FROM (
+          SELECT rowid AS key, rank AS place FROM \(identifier: name)
+          WHERE content MATCH \(text) LIMIT \(among)
+        ) ORDER BY place, key LIMIT \(limit)
         """
     case .postgres:
-      let query = words.map { "'\($0)':*" }.joined(separator: " & ")
       return """
-        SELECT rowid AS key FROM \(identifier: name)
-        WHERE to_tsvector('simple', content) @@ to_tsquery('simple', \(query))
-        ORDER BY ts_rank(to_tsvector('simple', content), to_tsquery('simple', \(query))) DESC, rowid
-        LIMIT \(limit)
+        SELECT key FROM (
+          SELECT rowid AS key, words FROM \(identifier: name)
+          WHERE words @@ to_tsquery('simple', \(text)) LIMIT \(among)
+        ) found ORDER BY ts_rank(words, to_tsquery('simple', \(text))) DESC, key LIMIT \(limit)
+        """
+    }
+  }
+
+  /// A query of one number, `count`: how many texts are found.
+  public func count(_ query: TextQuery, in dialect: Dialect) -> SQL? {
+    if query.isEmpty { return nil }
+    let text = query.text(in: dialect)
+    switch dialect {
+    case .sqlite:
+      return "SELECT COUNT(*) AS count FROM \(identifier: name) WHERE content MATCH \(text)"
+    case .postgres:
+      return """
+        SELECT COUNT(*) AS count FROM \(identifier: name)
+        WHERE words @@ to_tsquery('simple', \(text))
         """
     }
   }

@@ -30,26 +30,37 @@ extension InvestmentPlan {
   ) throws(InvestmentError) -> Acceptability? {
     let started = control.elapsed()
     var counts = [Int](repeating: 0, count: actions.count)
-    var known = [plan].compactMap { $0 }
+    var plans = [plan].compactMap { $0 }
     var (done, largest, sum) = (0, 0.0, 0.0)
+    var basis: SampleBasis?
     for sample in 0..<samples {
       let left = seconds - (control.elapsed() - started)
       if left <= 0 || control.shouldStop() { break }
       var drawn = self
       drawn.draw(uncertainty, seed: settings.seed &+ UInt64(sample) &* 0x9E37_79B9)
       var each = settings
-      each.time = min(settings.time, max(0.05, left / Double(samples - sample)))
+      // What is proved early spares the samples to come.
+      let share = left / Double(samples - sample)
+      each.time = min(settings.time, max(0.05, share, min(10 * share, left / 12)))
       let quiet = SearchControl(elapsed: control.elapsed, shouldStop: control.shouldStop)
       var search = try InvestmentSearch(drawn, each, quiet)
-      search.hints = known
-      let result = try search.run()
+      search.hints = plans
+      let result: InvestmentResult
+      if var known = basis.take() {
+        result = try search.resume(&known)
+        basis = known
+      } else {
+        result = try search.run()
+        basis = SampleBasis(search.program)
+        basis?.remember(search)
+      }
       if result.status == .infeasible { return nil }
       guard let portfolio = result.portfolio else { continue }
       for (action, start) in portfolio.starts.enumerated() where start != nil {
         counts[action] += 1
       }
       done += 1
-      if !known.contains(portfolio) { known.append(portfolio) }
+      if !plans.contains(portfolio) { plans.append(portfolio) }
       largest = max(largest, result.gap ?? .infinity)
       sum += result.gap ?? .infinity
       control.report(nil, Double(done))

@@ -12,7 +12,7 @@ struct InvestmentSearch {
   /// The best choice whose money was found, with its value.
   private(set) var best: (portfolio: Portfolio, value: Int64, offers: [Int])?
   private(set) var bound = Int64.max
-  private var nodes: Int64 = 0
+  var nodes: Int64 = 0
 
   init(
     _ plan: InvestmentPlan, _ settings: InvestmentSettings, _ control: SearchControl,
@@ -41,7 +41,9 @@ struct InvestmentSearch {
     // To do nothing is a plan too, where no rule demands more.
     _ = try accept([])
     try takeHint()
-    try anneal()
+    let tree = try anneal()
+    if isDone { return finish() }
+    if var tree { try climb(&tree) }
     if isDone { return finish() }
     for _ in 0..<Self.attempts {
       let outcome = try runSolver()
@@ -58,7 +60,7 @@ struct InvestmentSearch {
     throw .refused(lastBreach ?? Breach(.loanCeiling, by: 0))
   }
 
-  private mutating func takeHint() throws(InvestmentError) {
+  mutating func takeHint() throws(InvestmentError) {
     let choices = hints.map { hint in
       program.offers.indices.filter {
         hint.starts[program.offers[$0].action] == program.offers[$0].start
@@ -123,12 +125,14 @@ struct InvestmentSearch {
     return true
   }
 
+  /// Forbids one choice, and no other: money that a fund pays back late may pay for one more.
   private mutating func forbid(_ chosen: [Int]) {
+    var signs = [Double](repeating: -1, count: program.offers.count)
+    for offer in chosen { signs[offer] = 1 }
     program.add(
       LinearProgram.Row(
         rule: .implied, lower: -.infinity, upper: Double(chosen.count - 1),
-        columns: chosen.map { Int32($0) },
-        coefficients: [Double](repeating: 1, count: chosen.count)))
+        columns: signs.indices.map { Int32($0) }, coefficients: signs))
   }
 
   /// Takes a bound of the solver: values are whole, so what is after the point goes.
@@ -136,6 +140,8 @@ struct InvestmentSearch {
     guard value.magnitude < 9e15 else { return }
     bound = min(bound, Self.wholeBound(value))
   }
+
+  mutating func lower(toProved whole: Int64) { bound = min(bound, whole) }
 
   /// A bound in whole units of value, with room for what a solver's numbers may be off.
   static func wholeBound(_ value: Double) -> Int64 {
@@ -163,7 +169,7 @@ struct InvestmentSearch {
     return columns
   }
 
-  private func finish(isInfeasible: Bool = false) -> InvestmentResult {
+  func finish(isInfeasible: Bool = false) -> InvestmentResult {
     if isInfeasible {
       return InvestmentResult(
         status: .infeasible, portfolio: nil, value: nil, bound: nil, nodes: nodes)

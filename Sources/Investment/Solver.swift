@@ -28,6 +28,20 @@ public struct SearchControl: Sendable {
   ) {
     (self.elapsed, self.shouldStop, self.report) = (elapsed, shouldStop, report)
   }
+
+  /// The same, which also stops when the process holds more than so many bytes beyond what it holds
+  /// now.
+  ///
+  /// - Parameter held: The bytes that the process holds; `nil` where the system does not say.
+  public func limited(
+    toBytes bytes: Int, held: @escaping @Sendable () -> Int?
+  ) -> SearchControl {
+    guard let start = held() else { return self }
+    let shouldStop = shouldStop
+    return SearchControl(
+      elapsed: elapsed,
+      shouldStop: { shouldStop() || (held() ?? start) - start > bytes }, report: report)
+  }
 }
 
 /// One program within HiGHS, freed with the value.

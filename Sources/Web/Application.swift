@@ -28,6 +28,7 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
     SiteRoutes(services: services).add(to: pages)
     AccountRoutes(services: services).add(to: pages)
     CityRoutes(services: services).add(to: pages)
+    SearchRoutes(services: services).add(to: pages)
     DecisionRoutes(services: services).add(to: pages)
     RegisterRoutes(services: services).add(to: pages)
     IndicatorRoutes(services: services).add(to: pages)

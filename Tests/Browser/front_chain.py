@@ -1,5 +1,6 @@
-"""The front of the chain: two cities say where they stand, gaps become challenges, one tells what
-failed and was then mended, the other takes it up, and finds the way back from the action to the gap.
+"""The front of the chain: two cities say where they stand, gaps become needs and challenges, their
+network's matching pairs them with reasons, one tells what failed and was then mended, the other takes
+it up and finds the way back from the action to the gap, and the network's page shows all of it.
 """
 import re
 
@@ -9,14 +10,19 @@ PLACES = ["Northbridge", "Southmill"]
 def front(writer):
     """Two new cities with a plan each; returns the pages that were used."""
     first, second = [place(writer, name) for name in PLACES]
-    rounds = [assess(writer, city, levels) for city, levels in [(first, "12"), (second, "13")]]
+    rounds = [assess(writer, city, levels) for city, levels in [(first, "14"), (second, "13")]]
     carry(writer, first, rounds[0])
     gap, objective = carry(writer, second, rounds[1])
+    network = together(writer, [first, second])
+    profiles = [profile(writer, city) for city in [first, second]]
+    matched = match(writer, network)
     practice = tell(writer, first)
     action = adopt(writer, second, practice, objective)
     back(writer, action, gap)
+    learning(writer, network)
     framework = write_framework(writer)
-    return [rounds[1], f"{rounds[1]}/history", practice, action, gap, "/en/practices",
+    return [*profiles, network, *matched, "/en/profiles", f"{network}/partnerships",
+            rounds[1], f"{rounds[1]}/history", practice, action, gap, "/en/practices",
             similar(writer, gap), *compare(writer, second), "/en/frameworks", "/en/frameworks/new",
             *framework]
 
@@ -69,6 +75,58 @@ def carry(writer, city, round_):
     writer.page.locator('main [name="challenges"]').first.check()
     writer.send()
     return challenge, "Close the gap"
+
+
+def together(writer, cities):
+    """A network with both cities as confirmed members."""
+    writer.go("/en/facts/network/new").fill(name="Learning pair").send().says("Learning pair")
+    network = path(writer)
+    for role, city in zip(["lead", "partner"], cities):
+        writer.go(network).press('main a[href*="/facts/membership/new"]')
+        writer.fill(role=role, status="confirmed", **{"from": "2026-01-01"})
+        writer.choose("city", city["name"])
+        writer.send().says(city["name"])
+    return network
+
+
+def profile(writer, city):
+    """What a city offers and seeks, found in its records: weak subjects are needs, strong ones are
+    offers; what comes from records that are not public is switched on by hand."""
+    writer.go(city["city"]).press('main a[href$="/profile"]')
+    writer.press('main a[href*="/facts/partner_profile/new"]')
+    for switch in writer.page.locator('main input[type=checkbox][name$="-on"]').all():
+        switch.check()
+    writer.fill(visibility="everybody", capacity="1")
+    writer.page.locator('main [name="languages"][value="en"]').check()
+    writer.send().says("What it wants to learn").says("Autumn 2026")
+    return path(writer)
+
+
+def match(writer, network):
+    """One press pairs the cities with reasons; somebody confirms, and the outcome is published."""
+    writer.go(network).press('main a[href$="/matching"]')
+    writer.says("Northbridge").fill(mode="pairs").shoot("matching")
+    writer.press("main form button.primary")
+    writer.says("Northbridge").says("both face").says("Northbridge offers what Southmill wants to learn")
+    run = path(writer)
+    writer.shoot("match-run").press('main button[name="step"][value="confirm"]')
+    writer.says("Confirmed")
+    writer.page.locator("main .findings h3 a").first.click()
+    writer.says("Why these cities").says("Autumn 2026").shoot("partnership")
+    pair = path(writer)
+    writer.go(run).press('main form[action$="/publication"] button')
+    writer.says("sha256:")
+    return [f"{network}/matching", run, pair]
+
+
+def learning(writer, network):
+    """The network's page shows who is paired and who took up what from whom, to everybody."""
+    reader = writer.guest(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    reader.go(network)
+    for words in [" – ".join(PLACES), "Taken up from each other", "A digital strategy in a drawer",
+                  "With owners from the first day.", "Worked"]:
+        reader.says(words)
+    reader.shoot("network-learning").context.close()
 
 
 def tell(writer, city):

@@ -35,6 +35,9 @@ class Site:
         self.folder = tempfile.TemporaryDirectory()
         self.log = pathlib.Path(self.folder.name, "log")
         environment = {"PATH": os.environ["PATH"], "HOME": self.folder.name}
+        # An empty database on a server, in place of the file.
+        if database := os.environ.get("GRADNIK_DATABASE"):
+            environment["GRADNIK_DATABASE"] = database
         self.process = subprocess.Popen(
             [program, "serve", "--data", f"{self.folder.name}/data", "--port", "0",
              "--request-limit", "0"],

@@ -66,7 +66,8 @@ class Demonstration:
         """Makes yesterday the last day of voting."""
         self.halt()
         database = sqlite3.connect(f"{self.folder.name}/gradnik.db")
-        database.execute("UPDATE consultation SET voting_from = ?, voting_until = ? WHERE id = ?",
+        database.execute("UPDATE consultation SET voting_from = ?, voting_until = ?, voting_starts = NULL,"
+                         " voting_ends = NULL WHERE id = ?",
                          (day(-2), day(-1), vote))
         database.commit()
         database.close()

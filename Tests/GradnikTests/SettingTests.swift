@@ -27,6 +27,7 @@ import Testing
     #expect(String(settings.port) == Setting.port.fallback)
     #expect(settings.data == Setting.data.fallback)
     #expect(String(settings.requestLimit) == Setting.requestLimit.fallback)
+    #expect(String(settings.participantLimit) == Setting.participantLimit.fallback)
     #expect(settings.metricsFrom.joined(separator: ", ") == Setting.metricsFrom.fallback)
     #expect(settings.logLevel.rawValue == Setting.logLevel.fallback)
     #expect(settings.logFormat.rawValue == Setting.logFormat.fallback)

@@ -31,10 +31,13 @@ private let layers: [String: Set<String>] = {
     "DatabaseSQLite": [
       "Database", "GRDB", "GRDBSQLite", "Foundation", "Dispatch", "Synchronization",
     ],
+    "DatabasePostgres": ["Database", "CPostgres", "Foundation", "Dispatch", "Synchronization"],
     "Store": store,
     "Pages": pages,
     "Web": web,
-    "gradnik": web.union(["Web", "DatabaseSQLite", "ArgumentParser", "Configuration"]),
+    "gradnik": web.union([
+      "Web", "DatabaseSQLite", "DatabasePostgres", "ArgumentParser", "Configuration",
+    ]),
   ]
 }()
 

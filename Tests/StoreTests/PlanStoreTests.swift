@@ -1,8 +1,8 @@
 import Civic
 import Database
-import DatabaseSQLite
 import Exact
 import Store
+import TestDatabase
 import Testing
 
 @Suite struct `Plan store` {
@@ -178,8 +178,7 @@ import Testing
     #expect(try await DecisionStore(sample.database).logHead() == decision.log.head)
 
     let exported = try await sample.plans.export(sample.plan.id, for: sample.coordinator).bytes()
-    let other = try SQLiteDatabase.inMemory()
-    _ = try await Schema.migrations.run(on: other)
+    let other = try await TestDatabase.migrated()
     try await PlanStore(other).bringIn(
       PlanExport(reading: exported), by: sample.administrator, at: sample.now)
     let again = try await PlanStore(other).export(sample.plan.id, for: sample.administrator).bytes()

@@ -1,12 +1,12 @@
 import Civic
 import Database
-import DatabaseSQLite
 import Exact
 import Store
+import TestDatabase
 
 /// A database in memory with one city, its coordinator and a small plan.
 struct StoreSample {
-  let database: SQLiteDatabase
+  let database: any Database
   let plans: PlanStore
   let cities: CityStore
   let city: City
@@ -20,8 +20,7 @@ struct StoreSample {
   static func text(_ text: String) -> Multilingual { Multilingual(text, in: .english) }
 
   init() async throws {
-    database = try SQLiteDatabase.inMemory()
-    _ = try await Schema.migrations.run(on: database)
+    database = try await TestDatabase.migrated()
     plans = PlanStore(database)
     cities = CityStore(database)
     var city = City(id: ID(rawValue: "city"), name: Self.text("Sampleton"), country: "XX")

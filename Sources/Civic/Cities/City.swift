@@ -21,6 +21,8 @@ public struct City: Entity {
   public var regionCategory: RegionCategory?
   public var about: Multilingual?
   public var website: String?
+  /// As the IANA database has it; none for the usual one of the country.
+  public var timeZone: String?
   /// Where the facts come from.
   public var source: Exact.ID<FactSource>?
   /// Invented to show how the platform works; said on every page about it.

@@ -12,8 +12,14 @@ public struct BudgetVoteRules: Codable, Hashable, Sendable {
   public let isDemonstration: Bool
   public let name: Multilingual
   public let text: Multilingual?
+  /// The plan that what is funded is for.
+  public let plan: Exact.ID<Plan>?
   public let votingFrom: Day
   public let votingUntil: Day
+  /// The time by which the days are days, and the moments that makes; none for UTC.
+  public let timeZone: String?
+  public let votingStarts: Instant?
+  public let votingEnds: Instant?
   public let currency: Currency
   public let budget: MinorUnits
   public let entry: VoterEntry
@@ -66,9 +72,10 @@ public struct BudgetVoteRules: Codable, Hashable, Sendable {
   ///
   /// - Throws: ``ConsultationError/incomplete(_:)`` with what is missing.
   public init(
-    _ consultation: Consultation, projects: [VoteProject], city: City, receiptKey: String
+    _ consultation: Consultation, projects: [VoteProject], city: City, receiptKey: String,
+    at now: Instant
   ) throws(ConsultationError) {
-    let missing = Self.missing(consultation, projects)
+    let missing = Self.missing(consultation, projects, in: city, at: now)
     guard missing.isEmpty, let from = consultation.votingFrom, let until = consultation.votingUntil,
       let budget = consultation.budget
     else { throw .incomplete(missing) }
@@ -80,8 +87,12 @@ public struct BudgetVoteRules: Codable, Hashable, Sendable {
     isDemonstration = city.isDemonstration
     name = consultation.name
     text = consultation.text
+    plan = consultation.plan
     votingFrom = from
     votingUntil = until
+    timeZone = city.civilTime.name
+    votingStarts = city.civilTime.start(of: from)
+    votingEnds = city.civilTime.start(of: until.adding(days: 1))
     currency = consultation.currency
     self.budget = budget
     entry = consultation.entry
@@ -100,13 +111,19 @@ public struct BudgetVoteRules: Codable, Hashable, Sendable {
     self.receiptKey = receiptKey
   }
 
-  private static func missing(
-    _ consultation: Consultation, _ projects: [VoteProject]
+  /// What is missing before it can open; nothing when it can.
+  public static func missing(
+    _ consultation: Consultation, _ projects: [VoteProject], in city: City, at now: Instant
   ) -> [Message] {
     var missing: [Message] = []
     if consultation.budget == nil { missing.append(Message("voteMissingBudget")) }
     if consultation.votingFrom == nil || consultation.votingUntil == nil {
       missing.append(Message("voteMissingDays"))
+    }
+    if let until = consultation.votingUntil,
+      city.civilTime.start(of: until.adding(days: 1)) <= now
+    {
+      missing.append(Message("voteMissingFuture"))
     }
     if projects.count < 2 { missing.append(Message("voteMissingProjects")) }
     if projects.contains(where: { $0.cost > consultation.budget ?? .max }) {
@@ -165,6 +182,8 @@ public enum ConsultationError: Error, Hashable, Sendable {
   case uncountable
   /// The same person cannot enter a ballot twice.
   case sameClerk
+  /// A ballot on paper of that number has a code, or was typed.
+  case numberTaken
 
   public var message: Message {
     switch self {
@@ -175,6 +194,7 @@ public enum ConsultationError: Error, Hashable, Sendable {
     case .keyLost: Message("voteKeyLost")
     case .uncountable: Message("voteUncountable")
     case .sameClerk: Message("votePaperSameClerk")
+    case .numberTaken: Message("votePaperStubsTaken")
     }
   }
 }

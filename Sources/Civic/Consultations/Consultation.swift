@@ -18,7 +18,7 @@ public struct Consultation: Entity {
   public var informationFrom: Day?
   /// The first day of voting.
   public var votingFrom: Day?
-  /// The last day of voting, to its midnight (UTC).
+  /// The last day of voting, to its midnight in the city's time.
   public var votingUntil: Day?
   public var resultsBy: Day?
   public var currency: Currency
@@ -53,6 +53,12 @@ public struct Consultation: Entity {
   public var rulesDigest: Digest?
   public var closedAt: Instant?
   public var decision: Exact.ID<Decision>?
+  /// The city's time when it opened, and when voting begins and ends by it.
+  public var timeZone: String?
+  public var votingStarts: Instant?
+  public var votingEnds: Instant?
+  /// The plan that what is funded is for.
+  public var plan: Exact.ID<Plan>?
 
   public init(
     id: Exact.ID<Consultation>, city: Exact.ID<City>, name: Multilingual, currency: Currency
@@ -79,12 +85,26 @@ public struct Consultation: Entity {
 extension Consultation {
   /// Whether ballots from voters themselves are taken.
   public func isVoting(at now: Instant) -> Bool {
-    guard phase == .open, let from = votingFrom, let end = votingEnd else { return false }
-    return Instant(startOf: from) <= now && now < end
+    guard phase == .open, let start = votingStart, let end = votingEnd else { return false }
+    return start <= now && now < end
   }
 
+  /// The moment at which voting begins; by UTC where no other time was fixed.
+  public var votingStart: Instant? { votingStarts ?? votingFrom.map { Instant(startOf: $0) } }
+
   /// The moment at which voting ends: the midnight after its last day.
-  public var votingEnd: Instant? { votingUntil.map { Instant(startOf: $0.adding(days: 1)) } }
+  public var votingEnd: Instant? {
+    votingEnds ?? votingUntil.map { Instant(startOf: $0.adding(days: 1)) }
+  }
+
+  /// What the decision on it stands for in the public log: the plan too, so that it finds it.
+  public var decisionSubject: String { subject + (plan.map { " plan:\($0)" } ?? "") }
+
+  /// The time by which its days are days.
+  public func civilTime(in city: City) -> CivilTime {
+    if let timeZone { return CivilTime(timeZone) ?? .universal }
+    return votingEnds == nil && phase != .draft ? .universal : city.civilTime
+  }
 
   /// Whether somebody may know of it.
   public func isReadable(by viewer: Viewer) -> Bool {

@@ -29,6 +29,8 @@ extension City: Fact {
     var problems = RecordProblems()
     problems.expectText(name, "name", "problemName")
     problems.expectKnown(source, among: atlas.sources, "source")
+    problems.expect(
+      timeZone.map { CivilTime($0) != nil } ?? true, "timeZone", Message("problemTimeZone"))
     return problems.list
   }
 }

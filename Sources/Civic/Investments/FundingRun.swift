@@ -80,6 +80,9 @@ public enum ScenarioChange: Codable, Hashable, Sendable {
   case window(action: Exact.ID<Action>, from: Int, until: Int)
   case value(action: Exact.ID<Action>, value: ScenarioValue)
   case demand(action: Exact.ID<Action>, demand: ScenarioDemand)
+  /// Of criteria of the ranking; the others share the rest.
+  case weights([WeightChange])
+  case objective(Exact.ID<Objective>, weight: ExactDecimal)
 }
 
 extension FundingScenario {
@@ -98,6 +101,10 @@ extension FundingScenario {
       next.change(action) { ($0.earliestStart, $0.latestFinish) = (from, until) }
     case .value(let action, let value): next.change(action) { $0.value = value }
     case .demand(let action, let demand): next.change(action) { $0.demand = demand }
+    case .weights(let weights): next.reweigh(weights)
+    case .objective(let objective, let weight):
+      guard let index = objectives.firstIndex(where: { $0.id == objective }) else { break }
+      next.objectives[index].weight = weight
     }
     return next
   }

@@ -34,16 +34,26 @@ extension FundingScenario {
     return objectives.map(Optional.some) + (isNeeded ? [nil] : [])
   }
 
+  /// The criteria that stand beside the objectives, because their weights are drawn.
+  private var drawnCriteria: [ScenarioCriterion] {
+    valueSource == .rankingWeights ? criteria ?? [] : []
+  }
+
   private func place(of objective: Exact.ID<Objective>?) -> Int? {
     objectives.firstIndex { $0.id == objective }
   }
 
   private func putObjectives(into file: inout JSONObject) {
     let counted = countedObjectives
+    let drawn = drawnCriteria
     file["objectives"] = .array(
-      counted.map { .string($0?.name.text(for: $0?.name.original ?? .english).text ?? "-") })
-    file["weights"] = .array(counted.map { Self.text($0?.weight ?? ExactDecimal(1)) })
-    file["minActionsPerObjective"] = .array(counted.map { Self.whole($0?.minimumActions ?? 0) })
+      counted.map { .string($0?.name.text(for: $0?.name.original ?? .english).text ?? "-") }
+        + drawn.map { .string($0.name) })
+    file["weights"] = .array(
+      counted.map { Self.text($0?.weight ?? ExactDecimal(1)) }
+        + drawn.map { Self.range($0.range, Self.share) })
+    file["minActionsPerObjective"] = .array(
+      counted.map { Self.whole($0?.minimumActions ?? 0) } + drawn.map { _ in Self.whole(0) })
   }
 
   private func putSources(into file: inout JSONObject) {
@@ -122,20 +132,37 @@ extension FundingScenario {
     let counted = countedObjectives
     let place = place(of: action.objective) ?? counted.count - 1
     object["objective"] = Self.whole(place)
-    object["value"] = .array(
-      counted.indices.map { index in
-        guard index == place else { return 0 }
-        return action.value.isExact
-          ? Self.text(action.value.low)
-          : [Self.text(action.value.low), Self.text(action.value.high)]
-      })
+    object["value"] = .array(value(of: action, at: place))
     object["eligibleSources"] = .array(
       sources.filter { action.eligible.contains($0.id) }.map { .string($0.code) })
     if let district = action.district { object["district"] = .string(district) }
     return .object(object)
   }
 
+  /// What an action is worth for each objective; and on each criterion where weights are drawn,
+  /// times the weight of its objective.
+  private func value(of action: ScenarioAction, at place: Int) -> [JSONValue] {
+    let counted = countedObjectives
+    let drawn = drawnCriteria
+    let parts = drawn.isEmpty ? nil : action.parts
+    let weight = counted[place]?.weight ?? ExactDecimal(1)
+    let own = counted.indices.map { index -> JSONValue in
+      index == place && parts == nil ? Self.range(action.value, Self.text) : 0
+    }
+    return own
+      + drawn.indices.map { index in
+        guard let parts, parts.indices.contains(index) else { return 0 }
+        return Self.range(parts[index]) { Self.text($0.times(weight)) }
+      }
+  }
+
   // MARK: Numbers
+
+  private static func range(
+    _ value: ScenarioValue, _ number: (ExactDecimal) -> JSONValue
+  ) -> JSONValue {
+    value.isExact ? number(value.low) : [number(value.low), number(value.high)]
+  }
 
   private static func whole(_ value: Int) -> JSONValue {
     .number(JSONNumber(Int32(clamping: value)))
@@ -151,5 +178,11 @@ extension FundingScenario {
     text(
       ExactDecimal(
         significand: percent.significand, scale: min(12, percent.scale + 2)))
+  }
+}
+
+extension ExactDecimal {
+  fileprivate func times(_ other: ExactDecimal) -> ExactDecimal {
+    ExactDecimal(significand: significand * other.significand, scale: scale + other.scale).shortest
   }
 }

@@ -33,15 +33,6 @@ extension FundingScenario {
     if let values { take(values) }
   }
 
-  /// Takes values from a ranking; actions that it does not hold keep theirs.
-  public mutating func take(_ values: RankedValues) {
-    for index in actions.indices {
-      if let value = values[actions[index]] { actions[index].value = value }
-    }
-    valueSource = .ranking
-    valueDecision = values.decision
-  }
-
   // MARK: Sources
 
   private static func sources(of document: PlanDocument) -> [ScenarioSource] {

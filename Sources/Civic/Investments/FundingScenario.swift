@@ -27,6 +27,8 @@ public struct FundingScenario: Codable, Hashable, Identifiable, Sendable {
   /// The least share of every action that the city pays itself, in percent.
   public var ownMinimum: ExactDecimal
   public var valueSource: ScenarioValueSource
+  /// The criteria of the ranking that the values were taken from.
+  public var criteria: [ScenarioCriterion]?
   /// The decision that the values were taken from.
   public var valueDecision: Exact.ID<Decision>?
   public var vote: ScenarioVote
@@ -152,6 +154,8 @@ public struct ScenarioAction: Codable, Hashable, Sendable {
   /// The sources that may pay for it.
   public var eligible: [Exact.ID<FundingSource>]
   public var value: ScenarioValue
+  /// What the ranking says of it on each criterion; none where it does not hold it.
+  public var parts: [ScenarioValue]?
   public var demand: ScenarioDemand
   /// What residents gave it.
   public var votes: Int?
@@ -209,7 +213,14 @@ public enum ScenarioValueSource: String, Codable, CaseIterable, Hashable, Sendab
   /// All alike, because nobody has said anything else.
   case equal
   case entered
+  /// The points of a ranking.
   case ranking
+  /// What a ranking holds plausible, as a range.
+  case rankingRange
+  /// Criteria with ranges of weights, from which weights are drawn.
+  case rankingWeights
 
   public static let textPrefix = "scenarioValues"
+
+  public var isRanked: Bool { self == .ranking || self == .rankingRange || self == .rankingWeights }
 }

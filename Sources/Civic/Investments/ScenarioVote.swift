@@ -47,6 +47,16 @@ public struct ScenarioSearch: Codable, Hashable, Sendable {
   /// What is held against the value.
   public var tradeOff: TradeOff
 
+  /// How many megabytes the search may take; none for the usual.
+  public var megabytes: Int?
+  /// Seconds for each thing that is looked at besides; none for as long as the search, 30 at most.
+  public var sideSeconds: Int?
+
+  public static let usualMegabytes = 2048
+
+  /// Seconds for each thing that is looked at besides.
+  public var besides: Int { sideSeconds ?? min(30, seconds) }
+
   public init() {
     seconds = 30
     gap = ExactDecimal(0)

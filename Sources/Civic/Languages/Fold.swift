@@ -26,6 +26,24 @@ public enum Fold {
     folded(text).split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 
+  /// How a word may be written in ASCII, folded: the transcription without diacritics and, where it
+  /// differs, the one of passports and road signs. `Штип` and `Štip` give `stip` and `shtip`.
+  ///
+  /// - Returns: One or two spellings; none when there is no letter or digit in the word.
+  public static func spellings(of word: some StringProtocol) -> [String] {
+    let plain = words(word).joined()
+    if plain.isEmpty { return [] }
+    let spelled = word.lowercased().map { signs[$0] ?? String($0) }.joined()
+    let other = words(spelled).joined()
+    return other == plain ? [plain] : [plain, other]
+  }
+
+  /// Letters that passports and road signs write with more than one Latin letter, or another one.
+  private static let signs: [Character: String] = [
+    "ж": "zh", "ч": "ch", "ш": "sh", "щ": "sht", "ц": "ts", "й": "y", "ю": "yu", "я": "ya",
+    "ѓ": "gj", "ќ": "kj", "ђ": "dj", "џ": "dzh", "ž": "zh", "č": "ch", "š": "sh", "đ": "dj",
+  ]
+
   /// Whether every word of `query` begins a word of `text`.
   ///
   /// - Complexity: O(words of the query · words of the text).

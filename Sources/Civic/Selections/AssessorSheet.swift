@@ -11,6 +11,8 @@ public struct AssessorSheet: Codable, Hashable, Sendable {
   public var comment: String?
   /// When the scores became final.
   public var submittedAt: Instant?
+  /// What was final before a discussion, the oldest first; none where nothing was revised.
+  public var earlier: [EarlierScores]?
   /// Why the assessor takes no part; whoever declares a conflict gives no scores.
   public var conflict: String?
 
@@ -22,6 +24,31 @@ public struct AssessorSheet: Codable, Hashable, Sendable {
     scores = Array(repeating: nil, count: criteria)
     comments = Array(repeating: nil, count: criteria)
   }
+
+  /// What an assessor had given before they revised it, and why they did.
+  public struct EarlierScores: Codable, Hashable, Sendable {
+    public let scores: [Int]
+    public let comments: [String?]
+    public let comment: String?
+    public let submittedAt: Instant
+    public let reason: String
+  }
+
+  /// Replaces final scores after a discussion and keeps what they were.
+  public mutating func revise(
+    to next: AssessorSheet, because reason: String, at now: Instant
+  ) throws(SelectionError) {
+    guard let given = counted, let since = submittedAt else { throw .scoresIncomplete }
+    guard next.scores.map({ $0 ?? -1 }) != given else { throw .scoresUnchanged }
+    let before = EarlierScores(
+      scores: given, comments: comments, comment: comment, submittedAt: since, reason: reason)
+    earlier = (earlier ?? []) + [before]
+    (scores, comments, comment) = (next.scores, next.comments, next.comment)
+    submittedAt = now
+  }
+
+  /// What was final first, where it was revised since.
+  public var first: [Int]? { earlier?.first?.scores }
 
   public var hasConflict: Bool { conflict != nil }
   public var isPending: Bool { conflict == nil && submittedAt == nil }

@@ -91,12 +91,14 @@ extension CityApplication {
 
   /// The application with what its city has elsewhere added to it; nothing written is lost and
   /// nothing is added twice.
-  public func taking(challenges titles: [Multilingual], offers names: [Multilingual])
-    -> CityApplication
-  {
+  public func taking(
+    challenges faced: [Multilingual], offers offered: [Multilingual],
+    wishes wished: [Multilingual] = []
+  ) -> CityApplication {
     var next = self
-    next.challenges = Self.adding(titles, to: challenges)
-    next.offers = Self.adding(names, to: offers)
+    next.challenges = Self.adding(faced, to: challenges)
+    next.offers = Self.adding(offered, to: offers)
+    next.wishes = Self.adding(wished, to: wishes)
     return next
   }
 

@@ -12,6 +12,10 @@ public enum SelectionError: Error, Hashable, Sendable {
   case oneApplicationOnly
   case nothingToReplace
   case noLabel
+  case tooManyFiles
+  case discussionTooEarly
+  case noDiscussion
+  case scoresUnchanged
   /// The input's rules are not those that were published.
   case rulesDiffer(published: Digest, found: Digest)
   case settingsDiffer
@@ -34,6 +38,11 @@ public enum SelectionError: Error, Hashable, Sendable {
     case .oneApplicationOnly: Message("applicationOneOnly")
     case .nothingToReplace: Message("selectionNothingToReplace")
     case .noLabel: Message("selectionNoLabel")
+    case .tooManyFiles:
+      Message("handedFilesTooMany", ["count": .count(HandedFile.most)])
+    case .discussionTooEarly: Message("discussionTooEarly")
+    case .noDiscussion: Message("discussionNotOpen")
+    case .scoresUnchanged: Message("scoresUnchanged")
     case .rulesDiffer, .settingsDiffer, .unknownApplication, .badScores: nil
     }
   }

@@ -27,10 +27,13 @@ public struct SelectionInput: Codable, Hashable, Sendable {
   public struct Sheet: Codable, Hashable, Sendable {
     public var assessor: String
     public var scores: [Int]?
+    /// Before the discussion, where they were revised in it; tells, and does not count.
+    public var first: [Int]?
 
-    public init(assessor: String, scores: [Int]?) {
+    public init(assessor: String, scores: [Int]?, first: [Int]? = nil) {
       self.assessor = assessor
       self.scores = scores
+      self.first = first
     }
   }
 

@@ -70,7 +70,7 @@ extension SelectionInput {
   private func check() throws(SelectionError) {
     let known = Set(applications.map(\.id))
     for application in applications {
-      for scores in application.sheets.compactMap(\.scores) {
+      for scores in application.sheets.flatMap({ [$0.scores, $0.first].compactMap(\.self) }) {
         guard scores.count == rules.criteria.count, scores.allSatisfy(rules.scale.contains) else {
           throw .badScores(application: application.id)
         }

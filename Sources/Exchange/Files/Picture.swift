@@ -8,8 +8,8 @@ public struct Picture: Hashable, Sendable {
   public static let largest = 6 << 20
 
   /// - Returns: Nil for what is no well-formed JPEG or PNG, or too large.
-  public init?(_ sent: [UInt8]) {
-    guard sent.count <= Self.largest else { return nil }
+  public init?(_ sent: [UInt8], largest: Int = Picture.largest) {
+    guard sent.count <= largest else { return nil }
     if sent.starts(with: [0xFF, 0xD8, 0xFF]), let bytes = Self.cleanJPEG(sent) {
       (mediaType, self.bytes) = ("image/jpeg", bytes)
     } else if sent.starts(with: Self.pngSignature), let bytes = Self.cleanPNG(sent) {

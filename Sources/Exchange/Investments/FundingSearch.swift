@@ -89,7 +89,7 @@ public struct FundingSearch: Sendable {
   }
 
   /// The time for each thing that is looked at besides.
-  private var sideSeconds: Double { min(30, Double(scenario.search.seconds)) }
+  private var sideSeconds: Double { Double(scenario.search.besides) }
 
   // MARK: Progress
 

@@ -10,7 +10,7 @@ public struct TallyRequest: Hashable, Sendable {
     case notANumber(String)
   }
 
-  /// A name as in META `rule`, `greedy`, `equalshares/add1`, `phragmen`, ….
+  /// A name as in META `rule`, `greedy`, `equalshares/add1`, `phragmen`, …; also `equal-shares`.
   public var rule: String?
   public var satisfaction: Satisfaction?
   public var completion: Completion?
@@ -79,6 +79,8 @@ public struct TallyRequest: Hashable, Sendable {
   private static func known(
     _ name: String, _ file: PabulibFile
   ) -> (Rule, Completion, comparison: Bool)? {
+    // Written apart by people, in one word by files.
+    let name = name.replacing("equal-shares", with: "equalshares", maxReplacements: 1)
     if let rule = Rule(rawValue: name) { return (rule, .none, false) }
     if name == "greedy-custom" {
       let isPoznan = ["poznań", "poznan"].contains(file.value(of: "unit")?.lowercased() ?? "")

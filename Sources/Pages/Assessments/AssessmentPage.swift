@@ -60,11 +60,17 @@ public struct AssessmentPage: Sendable {
     return frame.page(
       setting,
       """
-      <h1>\(frame.content(assessment.name))</h1><p class="lead">\(words.content(file.name)) \
-      \(assessment.frameworkVersion)</p>\(version)\(acts)\(summary)\(charts)\(dimensions)\
+      <h1>\(frame.content(assessment.name))</h1><p class="lead">\(framework)</p>\(version)\(acts)\(summary)\(charts)\(dimensions)\
       \(result.map { AssessmentGaps(frame: frame, reading: reading, result: $0) })\
       \(result.map { AssessmentAgreement(frame: frame, reading: reading, result: $0) })
       """)
+  }
+
+  /// The framework's name with its version.
+  private var framework: HTML {
+    texts.html(
+      .assessmentFrameworkVersion, ["version": .text(assessment.frameworkVersion)],
+      slot: words.content(file.name))
   }
 
   private var version: HTML? {
@@ -119,7 +125,9 @@ public struct AssessmentPage: Sendable {
     let range = texts(
       .assessmentRange,
       ["low": .text(percent(standing.low)), "high": .text(percent(standing.high))])
-    let step: HTML? = level.map { "<p><strong>\($0)</strong></p>" }
+    let step: HTML? = level.map {
+      "<p><strong>\(texts.html(.assessmentStepReached, slot: $0))</strong></p>"
+    }
     return """
       \(step)\(KeyFigures(figures: [
         KeyFigures.Figure(

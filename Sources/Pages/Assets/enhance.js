@@ -65,5 +65,29 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// [data-live] of a page that would load itself anew: its parts are put in place, so that nobody loses
+// the place where they are; when it is over, the page as it then is takes over.
+const live = document.querySelector("[data-live]");
+if (live) {
+  const address = new URL(live.dataset.live, location.href);
+  if (location.search !== address.search) {
+    location.replace(address);
+  } else {
+    const ask = async () => {
+      const answer = await fetch(address).catch(() => null);
+      const text = answer?.ok ? await answer.text() : null;
+      const page = text && new DOMParser().parseFromString(text, "text/html");
+      const next = page && page.querySelector("[data-live]");
+      if (page && !next) {
+        location.replace(location.pathname);
+        return;
+      }
+      if (next && next.innerHTML !== live.innerHTML) live.innerHTML = next.innerHTML;
+      setTimeout(ask, 1000);
+    };
+    setTimeout(ask, 1000);
+  }
+}
+
 // Errors are read first.
 document.querySelector("[data-focus]")?.focus();

@@ -72,11 +72,20 @@ public struct NetworkPage: Sendable {
   let frame: PageFrame
   let network: Network
   let atlas: Atlas
+  let learning: NetworkLearning
 
-  public init(frame: PageFrame, network: Network, atlas: Atlas) {
+  /// - Parameters:
+  ///   - partnerships: Those of the network that the reader may see.
+  ///   - takenUp: What its members took up from each other and the reader may know.
+  public init(
+    frame: PageFrame, network: Network, atlas: Atlas, partnerships: [Partnership] = [],
+    takenUp: [NetworkLearning.TakenUp] = []
+  ) {
     self.frame = frame
     self.network = network
     self.atlas = atlas
+    learning = NetworkLearning(
+      frame: frame, network: network, atlas: atlas, partnerships: partnerships, takenUp: takenUp)
   }
 
   public var html: HTML {
@@ -94,8 +103,7 @@ public struct NetworkPage: Sendable {
       \(acts)\(period)\(disagreements)\(claims)\
       <section><h2>\(texts(.networkMembers))</h2>\(NetworkMap(frame: frame, network: network, atlas: atlas))\
       \(MembershipTable(frame: frame, atlas: atlas, memberships: members, names: .city).html)</section>\
-      \(phases)<p><a href="\(frame.address(.partnerships(of: network.id)))">\
-      \(texts(.partnershipsTitle))</a></p><p>\(SourceLine(frame: frame, source: atlas.source(network.source)).html)</p>
+      \(learning)\(phases)<p>\(SourceLine(frame: frame, source: atlas.source(network.source)).html)</p>
       """)
   }
 

@@ -13,6 +13,12 @@ extension Consultation: EditableFact {
           .longText("text", .consultationTextField, \.text),
           .optional(
             "contact", .practiceContactField, hint: .practiceContactHint, \.contact, .line()),
+          .selection("plan", .consultationPlanField, hint: .consultationPlanHint, \.plan) {
+            _, context in
+            context.plans.map {
+              FormOption(value: $0.id, key: $0.id.rawValue, label: context.words($0.title))
+            }
+          },
         ]),
       RecordForm.Group(
         .consultationDaysLegend,

@@ -35,8 +35,8 @@ public struct ConsultationPage: Sendable {
       \(ErrorSummary(title: texts(.formErrors), items: items))\
       <h1>\(frame.content(consultation.name))</h1>\
       <p>\(ConsultationTag(frame: frame, consultation: consultation)) \
-      \(ConsultationDays(frame: frame, consultation: consultation).words)</p>\
-      \(main)\(frame.prose(consultation.text))\(staff)\(facts)\(list)\(rules)
+      \(ConsultationDays(frame: frame, consultation: consultation, city: city).words)</p>\
+      \(main)\(frame.prose(consultation.text))\(staff)\(facts)\(list)\(map)\(rules)
       """)
   }
 
@@ -116,7 +116,8 @@ public struct ConsultationPage: Sendable {
         ] : []
       return Table.Row(
         cells: [
-          name + (more ?? .empty), "\(project.category ?? "–")", "\(project.district ?? "–")",
+          "<span id=\"project-\(place + 1)\">\(name)</span>" + (more ?? .empty),
+          "\(project.category ?? "–")", "\(project.district ?? "–")",
           "\(texts.formats.money(cost))",
         ] + removal)
     }
@@ -128,6 +129,17 @@ public struct ConsultationPage: Sendable {
         empty: EmptyState(title: texts(.voteProjectsNone), text: texts(.voteProjectsNoneText))))\
       \(addProject)</section>
       """
+  }
+
+  private var map: HTML {
+    PlacesOnMap(
+      frame: frame, city: city, title: .placeMapProjects, nameHeading: .voteProject,
+      items: projects.enumerated().map { place, project in
+        PlacesOnMap.Item(
+          number: place + 1, name: frame.words(project.name), href: "#project-\(place + 1)",
+          district: project.district, latitude: project.latitude, longitude: project.longitude)
+      }
+    ).html
   }
 
   private var addProject: HTML? {

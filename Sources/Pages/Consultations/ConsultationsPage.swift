@@ -54,7 +54,8 @@ public struct ConsultationsPage: Sendable {
       kicker: frame.words(atlas.city(consultation.city)?.name),
       content: """
         <p>\(ConsultationTag(frame: frame, consultation: consultation))</p>\
-        <p>\(ConsultationDays(frame: frame, consultation: consultation).words)</p>
+        <p>\(ConsultationDays(
+          frame: frame, consultation: consultation, city: atlas.city(consultation.city)).words)</p>
         """, level: 2)
   }
 }
@@ -83,11 +84,15 @@ struct ConsultationTag: Component {
 struct ConsultationDays {
   let frame: PageFrame
   let consultation: Consultation
+  let city: City?
 
+  /// The days, and by which clocks they are days.
   var words: String {
     guard let from = consultation.votingFrom, let until = consultation.votingUntil else {
       return frame.texts(.voteDaysUnknown)
     }
-    return frame.texts(.voteDays, ["from": .day(from), "until": .day(until)])
+    let days = frame.texts(.voteDays, ["from": .day(from), "until": .day(until)])
+    guard let city, let end = consultation.votingEnd else { return days }
+    return "\(days) (\(consultation.civilTime(in: city).shown(at: end)))"
   }
 }

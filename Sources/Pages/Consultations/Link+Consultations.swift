@@ -11,7 +11,7 @@ extension Link {
   /// A part of a consultation's pages.
   public enum ConsultationPart: String, CaseIterable, Sendable {
     case opening, closure, vote, entry, ballot, receipts, result, trust, data, register, codes, desk
-    case paper, settlement
+    case paper, settlement, stubs
     case handOut = "hand-out"
     case rules = "rules.json"
     case election = "election.pb"

@@ -44,7 +44,7 @@ public struct PaperPage: Sendable {
       """
       <p class="lead">\(texts(.votePaperText))</p>\
       <p>\(texts(.votePaperSettled, ["count": .count(settled)]))</p>\
-      \(differing)\(waiting)\(entry)\(handOut)
+      \(differing)\(waiting)\(entry)\(handOut)\(stubs)
       """)
   }
 
@@ -121,6 +121,27 @@ public struct PaperPage: Sendable {
       \(others.isEmpty ? nil : "<p>\(texts(.votePaperForYou, ["numbers": .text(numbers(others))]))</p>" as HTML)\
       \(mine.isEmpty ? nil : "<p>\(texts(.votePaperForOthers, ["numbers": .text(numbers(mine))]))</p>" as HTML)\
       </section>
+      """
+  }
+
+  /// Numbers and codes to be printed, for those who look after the vote.
+  private var stubs: HTML? {
+    guard voting.frame.viewer.may(.manageCity, .city(voting.city.id)) else { return nil }
+    let field = { (name: String, label: TextKey) in
+      NumberField(
+        name: name, label: texts(label), value: input[name] ?? "",
+        notes: FieldNotes(
+          error: problems.first { $0.field == name }.map { texts.sentence($0.message) }),
+        isRequired: true)
+    }
+    return """
+      <section><h2>\(texts(.votePaperStubs))</h2><p>\(texts(.votePaperStubsText))</p>\
+      \(Form(
+        action: voting.address(.stubs), token: voting.frame.csrfField,
+        content: FieldRow(fields: [
+          field("from", .votePaperStubsFrom).html, field("count", .votePaperStubsCount).html,
+        ]).html,
+        buttons: [Button(label: texts(.votePaperStubsMake), kind: .secondary)]))</section>
       """
   }
 

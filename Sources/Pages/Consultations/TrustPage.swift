@@ -40,6 +40,14 @@ public struct TrustPage: Sendable {
     (.threatDevice, .threatDeviceText, .outOfScope),
   ]
 
+  /// Where nothing says who may vote, several addresses are several votes.
+  private var threats: [(TextKey, TextKey, Standing)] {
+    let hasRegister = changes.contains { $0["reason"]?.string != "close" }
+    let isOpenToAll = voting.rules.entry == .email && !hasRegister
+    return Self.threats
+      + (isOpenToAll ? [(.threatAddress, .threatAddressText, .outOfScope)] : [])
+  }
+
   public var html: HTML {
     let rules = voting.rules
     return voting.page(
@@ -60,8 +68,11 @@ public struct TrustPage: Sendable {
   }
 
   private func group(_ title: TextKey, _ standing: Standing, _ tone: Tone) -> HTML {
-    let items = Self.threats.filter { $0.2 == standing }.map { threat -> HTML in
-      "<li><strong>\(texts(threat.0))</strong> \(texts(threat.1))</li>"
+    let items = threats.filter { $0.2 == standing }.map { threat -> HTML in
+      let more: HTML? =
+        threat.0 == .threatPaper && voting.rules.hasPaper
+        ? " \(texts(.trustPaperReceipt))" : nil
+      return "<li><strong>\(texts(threat.0))</strong> \(texts(threat.1))\(more)</li>"
     }
     return """
       <h2>\(StatusTag(text: texts(title), tone: tone))</h2><ul>\(items)</ul>

@@ -3,7 +3,7 @@ public import Exact
 
 /// A vote as its pages know it: the frame, the city and the rules that were fixed.
 public struct VotingFrame: Sendable {
-  let frame: PageFrame
+  private(set) var frame: PageFrame
   let city: City
   let consultation: Consultation
   let rules: BudgetVoteRules
@@ -17,7 +17,15 @@ public struct VotingFrame: Sendable {
     self.rules = rules
   }
 
+  /// The same with a head of the public log at the foot of its pages.
+  public func showing(_ logHead: Digest) -> VotingFrame {
+    var voting = self
+    voting.frame.logHead = logHead
+    return voting
+  }
+
   public var consultationID: ID<Consultation> { consultation.id }
+  public var logHead: Digest? { frame.logHead }
   public var votingRules: BudgetVoteRules { rules }
 
   var texts: Texts { frame.texts }

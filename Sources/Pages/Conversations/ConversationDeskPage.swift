@@ -108,21 +108,20 @@ public struct ConversationDeskPage: Sendable {
     let items = looked.map { statement -> HTML in
       guard conversation.closedAt == nil, conversation.openedAt != nil else {
         return
-          "<li>\(statement.text) \(ModerationTag(frame: frame, state: statement.moderation.state))</li>"
+          "<li>\(ModerationTag(frame: frame, state: statement.moderation.state)) \(statement.text)</li>"
       }
       return """
-        <li>\(Details(
+        <li>\(ModerationTag(frame: frame, state: statement.moderation.state))\(Details(
           summary: statement.text,
           content: ModerationItem(
             frame: frame, action: part("moderation"), key: String(statement.number), title: nil,
             language: statement.language, moderation: statement.moderation, problems: problems,
             input: input
           ).html,
-          isOpen: problems.contains { $0.field == "reason-\(statement.number)" })) \
-        \(ModerationTag(frame: frame, state: statement.moderation.state))</li>
+          isOpen: problems.contains { $0.field == "reason-\(statement.number)" }))</li>
         """
     }
-    return "<section><h2>\(texts(.deskAll))</h2><ul>\(items)</ul></section>"
+    return "<section><h2>\(texts(.deskAll))</h2><ul class=\"results\">\(items)</ul></section>"
   }
 }
 
@@ -170,14 +169,23 @@ struct ModerationItem: Component {
     return """
       <article class="card">\(words)\(reason)\(appeal)<form method="post" action="\(action)" novalidate>\
       \(frame.csrfField)\(HiddenField(name: "item", value: key))\
-      \(TextField(
+      \(mayBeRefused ? TextField(
         name: field, label: texts(.deskReason), value: input[field] ?? "",
-        notes: FieldNotes(hint: texts(.deskReasonHint), error: error), maxLength: 1000))\
-      \(ButtonRow(buttons: [
-        Button(label: texts(.deskShow), act: .submit(name: "decision", value: "show")),
-        Button(
-          label: texts(.deskRefuse), act: .submit(name: "decision", value: "refuse"), kind: .danger),
-      ]))</form></article>
+        notes: FieldNotes(hint: texts(.deskReasonHint), error: error), maxLength: 1000
+      ).html : nil)\(ButtonRow(buttons: buttons))</form></article>
       """
+  }
+
+  private var mayBeRefused: Bool { moderation.isWaiting || moderation.state == .shown }
+
+  /// What changes something: what is shown can only be refused, what is refused only be shown.
+  private var buttons: [Button] {
+    let show = Button(
+      label: frame.texts(.deskShow), act: .submit(name: "decision", value: "show"))
+    let refuse = Button(
+      label: frame.texts(.deskRefuse), act: .submit(name: "decision", value: "refuse"),
+      kind: .danger)
+    if moderation.isWaiting { return [show, refuse] }
+    return moderation.state == .shown ? [refuse] : [show]
   }
 }

@@ -10,6 +10,8 @@ struct ConversationFindings: Component {
   let result: ConversationResult
   /// Into which a statement can be carried.
   let plan: Plan?
+  /// The actions that came of statements, by their numbers.
+  let became: [Int: [ProposalAction]]
 
   private var texts: Texts { frame.texts }
 
@@ -74,11 +76,21 @@ struct ConversationFindings: Component {
         "<br><span class=\"note\">\(self.said($0, stand.isAgreement))</span>"
       }
       return """
-        <li>\(words(stand.statement))\(said)\
+        <li>\(words(stand.statement))\(said)\(carries ? outcome(stand.statement) : nil)\
         \(carries && stand.isAgreement ? carry(stand.statement) : nil)</li>
         """
     }
     return "<ul>\(items)</ul>"
+  }
+
+  /// What came of a statement.
+  private func outcome(_ number: Int) -> HTML? {
+    guard let actions = became[number], !actions.isEmpty else { return nil }
+    let links = actions.map { action -> HTML in
+      let address = frame.address(.action(action.id, of: action.plan, action.edition))
+      return " <a href=\"\(address)\">\(frame.content(action.title))</a>"
+    }
+    return "<br>\(texts(.voteBecameAction))\(links)"
   }
 
   /// The way of a statement into the plan.

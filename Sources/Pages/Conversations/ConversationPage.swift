@@ -25,17 +25,19 @@ public struct ConversationPage: Sendable {
   let standing: ConversationStanding
   let result: ConversationResult?
   let plan: Plan?
+  let became: [Int: [ProposalAction]]
   let input: FormInput
   let problems: [FieldProblem]
 
   /// - Parameters:
   ///   - statements: Those that everybody may see, once it is closed.
   ///   - plan: Into which a statement can be carried, by those who may.
+  ///   - became: The actions that came of statements, by their numbers.
   public init(
     frame: PageFrame, city: City, conversation: Conversation,
     statements: [ConversationStatement], standing: ConversationStanding,
-    result: ConversationResult?, plan: Plan? = nil, input: FormInput = FormInput([]),
-    problems: [FieldProblem] = []
+    result: ConversationResult?, plan: Plan? = nil, became: [Int: [ProposalAction]] = [:],
+    input: FormInput = FormInput([]), problems: [FieldProblem] = []
   ) {
     self.frame = frame
     self.city = city
@@ -44,6 +46,7 @@ public struct ConversationPage: Sendable {
     self.standing = standing
     self.result = result
     self.plan = plan
+    self.became = became
     self.input = input
     self.problems = problems
   }
@@ -134,7 +137,7 @@ public struct ConversationPage: Sendable {
     result.map {
       ConversationFindings(
         frame: frame, city: city, conversation: conversation, statements: statements, result: $0,
-        plan: plan
+        plan: plan, became: became
       ).html
     }
   }

@@ -71,6 +71,6 @@ public struct ListenPage: Sendable {
     Card(
       title: frame.words(entry.name), href: frame.address(entry.page),
       content: "<p>\(ListeningTag(frame: frame, state: state))</p>",
-      foot: ListeningDays(frame: frame, from: from, to: to).html)
+      foot: ListeningDays(frame: frame, from: from, to: to, tellsTime: false).html)
   }
 }

@@ -38,11 +38,15 @@ struct ListeningDays: Component {
   let frame: PageFrame
   let from: Day?
   let to: Day?
+  /// Whether it says by which clocks the days are days.
+  var tellsTime = true
 
   var html: HTML {
     guard let from, let to else { return .empty }
     let formats = frame.texts.formats
-    return "\(formats.day(from, .medium)) – \(formats.day(to, .medium))"
+    let days: HTML = "\(formats.day(from, .medium)) – \(formats.day(to, .medium))"
+    guard tellsTime, let time = formats.civilTime else { return days }
+    return "\(days) (\(time.shown(at: Instant(startOf: to))))"
   }
 }
 

@@ -58,22 +58,21 @@ public struct MyConversationPage: Sendable {
 
   private var voteList: HTML {
     let page = Link.conversation(conversation.id, of: city.id)
-    let rows = statements.filter { votes[$0.number] != nil && $0.moderation.state == .shown }
-      .map { statement -> Table.Row in
+    let items = statements.filter { votes[$0.number] != nil && $0.moderation.state == .shown }
+      .map { statement -> HTML in
         let link = frame.address(page.with(query: ["statement": String(statement.number)]))
-        return Table.Row(cells: [
-          "\(statement.text)", "\(votes[statement.number].map { texts($0.key) } ?? "–")",
-          "<a href=\"\(link)\" aria-label=\"\(texts(.mineChange)): \(statement.text)\">\(texts(.mineChange))</a>",
-        ])
+        let language = statement.language == frame.language ? nil : statement.language.tag
+        return """
+          <li><p\(attribute: "lang", language)>\(statement.text)</p>\
+          <p>\(texts(.mineVote)): \
+          <strong>\(votes[statement.number].map { texts($0.key) } ?? "–")</strong> · \
+          <a href="\(link)" aria-label="\(texts(.mineChange)): \(statement.text)">\
+          \(texts(.mineChange))</a></p></li>
+          """
       }
-    return """
-      <section><h2>\(texts(.mineVotes))</h2>\(Table(
-        id: "my-votes", caption: texts(.mineVotes), hidesCaption: true,
-        columns: [
-          Table.Column(title: texts(.resultStatement)), Table.Column(title: texts(.mineVote)),
-          Table.Column(title: texts(.mineChange), hidesTitle: true),
-        ], rows: rows))</section>
-      """
+    let list: HTML =
+      items.isEmpty ? "<p>\(texts(.mineVotesNone))</p>" : "<ul class=\"results\">\(items)</ul>"
+    return "<section><h2>\(texts(.mineVotes))</h2>\(list)</section>"
   }
 
   private var own: HTML? {

@@ -5,10 +5,17 @@ import Exact
 public struct DecisionPage: Sendable {
   let frame: PageFrame
   let decision: Decision
+  let place: DecisionPlace?
+  let atlas: Atlas
 
-  public init(frame: PageFrame, decision: Decision) {
+  /// - Parameter atlas: The cities that a decision can name.
+  public init(
+    frame: PageFrame, decision: Decision, place: DecisionPlace? = nil, atlas: Atlas = Atlas()
+  ) {
+    self.atlas = atlas
     self.frame = frame
     self.decision = decision
+    self.place = place
   }
 
   private var texts: Texts { frame.texts }
@@ -20,13 +27,21 @@ public struct DecisionPage: Sendable {
     return frame.page(
       setting,
       """
-      <h1>\(setting.title)</h1>\(ranking)\(summary)\(check)\
-      <h2>\(texts(.decisionOutcome))</h2><div translate="no">\
-      \(JSONView(decision.conclusion.outcome))</div>\
+      <h1>\(setting.title)</h1><section class="card"><h2>\(texts(.decisionInWords))</h2>\
+      \(DecisionWords(frame: frame, decision: decision, place: place))\(pairs)</section>\
+      \(summary)\(check)\
+      <h2>\(texts(.decisionForPrograms))</h2>\
+      \(folded(.decisionOutcome, decision.conclusion.outcome))\
       \(folded(.decisionExplanation, decision.conclusion.explanation))\
       \(folded(.decisionSettings, decision.settings))\
       <h2>\(texts(.decisionInputs))</h2>\(inputs)
       """)
+  }
+
+  /// Who was matched with whom, by name.
+  private var pairs: HTML? {
+    guard decision.kind == .matching else { return nil }
+    return MatchOutcome(frame: frame, outcome: decision.conclusion.outcome, atlas: atlas).html
   }
 
   /// What programs read, as it stands in the bundle.
@@ -56,15 +71,6 @@ public struct DecisionPage: Sendable {
             """))
     }
     return SummaryList(rows: rows).html
-  }
-
-  /// The way to the ranking in plain words.
-  private var ranking: HTML? {
-    guard decision.kind == .ranking, let plan = decision.settings["plan"]?.string,
-      let round = decision.settings["round"]?.string
-    else { return nil }
-    let link = Link.ranking(ID(rawValue: round), of: ID(rawValue: plan))
-    return "<p><a href=\"\(frame.address(link))\">\(texts(.rankingInWords))</a></p>"
   }
 
   private var check: HTML {

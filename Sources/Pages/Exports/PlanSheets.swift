@@ -87,7 +87,8 @@ extension EditableRecord {
   }
 
   static func sheet(
-    _ records: [Self], in context: FormContext, catalogue: [FormContext] = []
+    _ records: [Self], in context: FormContext, catalogue: [FormContext] = [],
+    earlier: [FormContext] = []
   ) -> RecordSheet<Self> {
     let document = context.document
     let parent = document.actions.first?.id.rawValue
@@ -96,18 +97,20 @@ extension EditableRecord {
       ?? blank(id: Exact.ID(rawValue: ""), parent: parent, in: document)
     return RecordSheet(
       tableFields, records: records, sample: sample, primary: document.plan.language, in: context,
-      catalogue: catalogue)
+      catalogue: catalogue, earlier: earlier)
   }
 }
 
 extension EditableEntry {
   static func sheet(
-    _ entries: [Self], city: City, in context: FormContext, catalogue: [FormContext] = []
+    _ entries: [Self], city: City, in context: FormContext, catalogue: [FormContext] = [],
+    earlier: [FormContext] = []
   ) -> RecordSheet<Self> {
     RecordSheet(
       form.fields, records: entries,
       sample: blank(id: Exact.ID(rawValue: ""), city: city, in: context),
-      primary: context.document.plan.language, in: context, catalogue: catalogue)
+      primary: context.document.plan.language, in: context, catalogue: catalogue,
+      earlier: earlier)
   }
 }
 

@@ -17,9 +17,10 @@ struct RecordSheet<Record: Entity>: Sendable {
   ///   - sample: A record from which the choices can be asked; none where none can be made.
   ///   - primary: The language whose columns have no language in their heading.
   ///   - catalogue: The context in every language, to find choices by any name of theirs.
+  ///   - earlier: The same before what comes in changed any of those names.
   init(
     _ fields: [FormField<Record>], records: [Record], sample: Record?, primary: Language,
-    in context: FormContext, catalogue: [FormContext] = []
+    in context: FormContext, catalogue: [FormContext] = [], earlier: [FormContext] = []
   ) {
     let sample = sample ?? records.first
     self.context = context
@@ -36,7 +37,8 @@ struct RecordSheet<Record: Entity>: Sendable {
     for field in fields {
       guard let sample, let choices = field.choices else { continue }
       books[field.name] = ChoiceBook(
-        choices(sample, context), others: catalogue.map { choices(sample, $0) })
+        choices(sample, context), others: catalogue.map { choices(sample, $0) },
+        earlier: field.cell.keys == nil ? [] : earlier.map { choices(sample, $0) })
     }
     self.books = books
   }

@@ -31,13 +31,19 @@ struct ChoiceBook: Sendable {
   private(set) var labels: [String: String] = [:]
   /// The keys by the folded labels of every language.
   private var keys: [String: Set<String>] = [:]
+  /// The same by the labels that stood in an export, before what comes in changed them.
+  private var earlierKeys: [String: Set<String>] = [:]
   /// Whether all labels are whole numbers, as years and levels are.
   let isNumeric: Bool
 
   /// - Parameters:
   ///   - choices: In the language of the export.
   ///   - others: The same in further languages.
-  init(_ choices: [(key: String, label: String)], others: [[(key: String, label: String)]] = []) {
+  ///   - earlier: The same before what comes in changed any label.
+  init(
+    _ choices: [(key: String, label: String)], others: [[(key: String, label: String)]] = [],
+    earlier: [[(key: String, label: String)]] = []
+  ) {
     let counts = Dictionary(choices.map { ($0.label, 1) }, uniquingKeysWith: +)
     for choice in choices {
       let isUnique = counts[choice.label] == 1 && !choice.label.isEmpty
@@ -52,6 +58,9 @@ struct ChoiceBook: Sendable {
         keys[Fold.folded(words[0]), default: []].insert(choice.key)
       }
     }
+    for choice in earlier.joined() where labels[choice.key] != nil {
+      earlierKeys[Fold.folded(choice.label), default: []].insert(choice.key)
+    }
   }
 
   /// The key that a text names: itself, its label in any language, or `label [key]`.
@@ -62,7 +71,8 @@ struct ChoiceBook: Sendable {
       let key = String(text[text.index(after: start)...].dropLast())
       if labels[key] != nil { return key }
     }
-    let found = keys[Fold.folded(text)] ?? []
+    let folded = Fold.folded(text)
+    let found = earlierKeys[folded] ?? keys[folded] ?? []
     return found.count == 1 ? found.first : nil
   }
 }

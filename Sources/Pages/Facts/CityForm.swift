@@ -24,6 +24,7 @@ extension City: EditableFact {
             \.regionCategory),
           .longText("about", .cityAboutLabel, \.about),
           .optional("website", .cityWebsite, \.website, .address),
+          .optional("timeZone", .cityTimeZone, hint: .cityTimeZoneHint, \.timeZone, .line(64)),
           .source(\.source),
         ])
     ], rules: { city, context in city.problems(in: context.atlas) })

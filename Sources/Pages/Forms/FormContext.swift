@@ -24,10 +24,14 @@ public struct FormContext: Sendable {
   public var hasProfile = false
   /// The pilots that can be named in a partnership.
   public var pilots: [Pilot] = []
+  /// The plans of the city that a vote can be for.
+  public var plans: [Plan] = []
   /// The call that an application answers.
   public var call: SelectionCall?
   /// What residents said that an action can come from.
   public var origins: [NamedOrigin] = []
+  /// What targets of steps can be said with in any language, folded.
+  public var targetWords: [String: TargetWord] = [:]
   /// For new lines of a budget.
   public var thisYear = 2026
 

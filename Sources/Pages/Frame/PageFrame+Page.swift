@@ -54,7 +54,7 @@ extension PageFrame {
     var anchors = [
       anchor(.frameCities, .cities), anchor(.frameNetworks, .networks), anchor(.framePlans, .plans),
       anchor(.consultationsTitle, .consultations), anchor(.practicesTitle, .practices),
-      anchor(.selectionCallsTitle, .calls),
+      anchor(.selectionCallsTitle, .calls), anchor(.searchTitle, .search),
     ]
     if !viewer.cities.isEmpty || viewer.isAdministrator {
       anchors.append(anchor(.frameWork, .work))

@@ -74,8 +74,7 @@ enum FrameworkForms {
           .optional(
             "ambition", .frameworkAmbitionField, hint: .frameworkAmbitionHint, \.question.ambition,
             .whole(0...20)),
-          .words(
-            "targets", .frameworkTargetsField, hint: .frameworkTargetsHint, \.question.targets),
+          .questionTargets,
         ]),
       RecordForm.Group(.frameworkIndicatorGroup, FormField.indicator),
       RecordForm.Group(
@@ -135,9 +134,9 @@ public struct DraftQuestionPart: Sendable {
       problems.append(("ambition", Message("frameworkAmbitionScale")))
     }
     let isKnown = question.targets.allSatisfy { target in
-      ["reported", "none"].contains(target) || ExactDecimal(target) != nil
+      TargetWord(rawValue: target) != nil || ExactDecimal(target) != nil
     }
-    if !isKnown { problems.append(("targets", Message("frameworkTargetUnknown"))) }
+    if !isKnown { problems.append(("targets", TargetWord.unknown)) }
     return problems
   }
 }

@@ -94,7 +94,7 @@ public struct FrameworkPage: Sendable {
         .frameworkUntranslated,
         ["count": .count(count), "language": .text(texts.name(of: language))])
     }
-    let errors = check.errors.map { texts.sentence($0) }
+    let errors = check.errors.map { texts.sentence(draft.naming($0) { frame.words($0) }) }
     let list = { (items: [String]) -> HTML? in
       items.isEmpty ? nil : "<ul>\(items.map { "<li>\($0)</li>" as HTML })</ul>"
     }

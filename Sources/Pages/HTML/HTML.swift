@@ -34,6 +34,17 @@ public struct HTML: ExpressibleByStringInterpolation, Hashable, Sendable {
     HTML(rendered: first.rendered + second.rendered)
   }
 
+  /// The markup around a word, in order; the word must need no escaping, and be no part of a tag.
+  func pieces(between word: String) -> [HTML] {
+    rendered.split(separator: word, omittingEmptySubsequences: false)
+      .map { HTML(rendered: String($0)) }
+  }
+
+  /// The markup without a word at its start; nil where it begins otherwise.
+  func removing(start word: String) -> HTML? {
+    rendered.hasPrefix(word) ? HTML(rendered: String(rendered.dropFirst(word.count))) : nil
+  }
+
   /// The pieces one after the other, with a separator between them.
   public static func joined(_ pieces: some Sequence<HTML>, separator: HTML = .empty) -> HTML {
     var markup = ""

@@ -4,6 +4,7 @@ extension String {
   /// NUL, which HTML forbids even as a reference, becomes U+FFFD.
   ///
   /// - Complexity: O(*n*); a text without special characters is appended whole.
+  @inline(never)
   mutating func appendEscaped(_ text: String) {
     guard text.utf8.contains(where: \.needsEscape) else {
       self += text

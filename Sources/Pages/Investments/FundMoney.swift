@@ -72,8 +72,10 @@ struct FundMoney: Component {
     let rows = scenario.sources.map { source -> Table.Row in
       let cells = years.enumerated().map { index, year -> HTML in
         let limit = source.budget.indices.contains(index) ? source.budget[index] : 0
-        return
-          "\(texts(.investPaidOf, ["paid": .text(words.money(paid(source, year))), "limit": .text(words.money(limit))]))"
+        let text = texts(
+          .investPaidOf,
+          ["paid": .text(words.money(paid(source, year))), "limit": .text(words.money(limit))])
+        return "<span class=\"wraps\">\(text)</span>"
       }
       return Table.Row(cells: ["\(words.name(source.id))"] + cells)
     }

@@ -70,14 +70,21 @@ public struct FundPage: Sendable {
       <section><h2>\(scenario.name)</h2><ul class="link-list">\
       <li><a href="\(frame.address(.scenario(scenario.id, of: plan, .money)))">\
       \(texts(.investMoneyTitle))</a></li>\
+      <li><a href="\(frame.address(.scenario(scenario.id, of: plan, .values)))">\
+      \(texts(.investTakeTitle))</a></li>\
       <li><a href="\(frame.address(.scenario(scenario.id, of: plan, .actions)))">\
       \(texts(.investActionsTitle))</a></li>\
       <li><a href="\(frame.address(.scenario(scenario.id, of: plan, .file)))" download>\
       \(texts(.investFile))</a></li></ul>\
+      <p>\(texts.name(of: scenario.valueSource)) \(words(scenario).vote)</p>\
       \(rows.isEmpty ? "<p>\(texts(.investNoRuns))</p>" as HTML : table.html)\
       \(work.mayEdit ? work.step(.investRunButton, .scenario(scenario.id, of: plan, .runs)) : nil)\
       </section>
       """
+  }
+
+  private func words(_ scenario: FundingScenario) -> FundWords {
+    FundWords(frame: frame, scenario: scenario)
   }
 
   private func value(_ run: FundingRun) -> String {
@@ -90,7 +97,7 @@ public struct FundPage: Sendable {
   }
 
   private func what(_ run: FundingRun) -> String {
-    let words = FundWords(frame: frame, scenario: run.scenario)
+    let words = words(run.scenario)
     return run.changes.isEmpty ? "–" : run.changes.map(words.change).joined(separator: "; ")
   }
 

@@ -69,47 +69,6 @@ struct FundReasons: Component {
   }
 }
 
-/// Plans that no other beats in both the value and what it is traded for.
-struct FundFront: Component {
-  let words: FundWords
-  let findings: FundingFindings
-
-  private var texts: Texts { words.texts }
-  private var aim: TradeOff { words.scenario.search.tradeOff }
-
-  var html: HTML {
-    guard !findings.front.isEmpty else { return .empty }
-    let rows = findings.front.map { trade -> Table.Row in
-      Table.Row(cells: [
-        "\(words.points(trade.value, findings))", "\(other(trade.other))",
-        "\(texts.formats.number(trade.actions.count))",
-        "\(trade.actions.isEmpty ? "–" : words.codes(trade.actions))",
-        "\(trade.gap.map { texts.formats.percent($0 * 100, decimals: 2) } ?? "–")",
-      ])
-    }
-    return """
-      <section><h2>\(texts(.investFront))</h2><p>\(texts(.investFrontLead))</p>\
-      \(Table(
-        id: "front", caption: texts(.investFront), hidesCaption: true,
-        columns: [
-          Table.Column(title: texts(.investValue), isNumeric: true),
-          Table.Column(title: texts.name(of: aim), isNumeric: true),
-          Table.Column(title: texts(.investChosenCount), isNumeric: true),
-          Table.Column(title: texts(.actionsTitle)),
-          Table.Column(title: texts(.investGap), isNumeric: true),
-        ], rows: rows, hasRowHeaders: false))</section>
-      """
-  }
-
-  private func other(_ amount: Int64) -> String {
-    switch aim {
-    case .cost: words.money(amount)
-    case .staff: texts.formats.number(ExactDecimal(significand: amount, scale: 3).shortest)
-    case .votes, .none: texts.formats.number(Int(clamping: amount))
-    }
-  }
-}
-
 /// Two runs side by side: what a change made.
 struct FundComparison: Component {
   let words: FundWords

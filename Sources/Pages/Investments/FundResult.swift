@@ -18,6 +18,7 @@ struct FundResult: Component {
     <section><h2>\(texts(.investPortfolio))</h2>\(portfolio)\(gantt)</section>\
     <section><h2>\(texts(.investMoneyByYear))</h2>\(FundMoney(words: words, findings: findings))\
     </section>\
+    \(FundRobustness(words: words, findings: findings))\
     \(FundReasons(words: words, findings: findings))\
     \(FundFront(words: words, findings: findings))
     """
@@ -114,14 +115,7 @@ struct FundResult: Component {
         Table.Column(title: texts(.fundingCost), isNumeric: true),
         Table.Column(title: texts(.investPaidBy)),
         Table.Column(title: texts(.investAcceptability)),
-      ], rows: rows,
-      note: findings.samples > 0
-        ? texts(
-          .investAcceptabilityNote,
-          [
-            "count": .count(findings.samples), "weights": .percent(scenario.search.weightSpread),
-            "values": .percent(scenario.search.valueSpread),
-          ]) : nil
+      ], rows: rows
     ).html
   }
 

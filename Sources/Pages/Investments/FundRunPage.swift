@@ -39,7 +39,7 @@ public struct FundRunPage: Sendable {
       """)
   }
 
-  /// The page asks again by itself, by a link that works without a script too.
+  /// The page asks again by itself: by its header, or where there are scripts by ``live``.
   private var waiting: HTML {
     let progress = run.progress
     let points = { (units: Int64?) in
@@ -55,6 +55,7 @@ public struct FundRunPage: Sendable {
     }
     let seconds = texts.formats.number(progress.seconds, decimals: 0)
     return """
+      <div id="live" data-live="\(frame.address(live))">\
       <p role="status">\(StatusTag(text: texts.name(of: progress.stage), tone: .progress))</p>\
       \(ProgressBar(
         id: "progress", label: texts(.investProgress),
@@ -68,12 +69,17 @@ public struct FundRunPage: Sendable {
         .init(value: points(progress.best), label: texts(.investBest)),
         .init(value: points(progress.bound), label: texts(.investBound)),
         .init(value: gap, label: texts(.investGap)),
-      ]))\
+      ]))</div>\
       <p>\(texts(.investWaitText))</p>\
       <p><a class="button secondary" href="\(frame.address(.fundRun(run.id, of: document.plan.id)))">\
       \(texts(.investRefresh))</a></p>\
       \(work.mayEdit ? work.step(.investCancel, .fundRun(run.id, of: document.plan.id, .cancellation), kind: .danger) : nil)
       """
+  }
+
+  /// The same page without the header that has it loaded anew.
+  private var live: Link {
+    Link.fundRun(run.id, of: document.plan.id).with(query: ["live": "1"])
   }
 
   private var changes: HTML? {
@@ -93,7 +99,9 @@ public struct FundRunPage: Sendable {
         tone: .bad, title: texts(.investNoAnswer), content: "<p>\(texts.name(of: fault))</p>"
       ).html
     }
-    guard let findings = run.findings else {
+    guard let findings = run.findings,
+      run.state != .stopped || findings.value != nil || findings.status == .infeasible
+    else {
       return Notice(tone: .warning, content: "<p>\(texts(.investStoppedEarly))</p>").html
     }
     guard findings.value != nil else { return FundConflict(words: words, findings: findings).html }

@@ -1,55 +1,5 @@
-public import Civic
+import Civic
 import Exact
-
-/// Reads what somebody wants to change to see what would follow.
-public enum FundWhatIfForm {
-  public static func read(
-    _ input: FormInput, of scenario: FundingScenario, _ texts: Texts
-  ) -> (changes: [ScenarioChange], problems: [FieldProblem]) {
-    var reading = ScenarioReading(input, texts, scenario.currency)
-    var changes: [ScenarioChange] = []
-    let source = { (field: String) in
-      scenario.sources.first { $0.code == input.text(field) }?.id
-    }
-    let action = { (field: String) in
-      scenario.actions.first { $0.id.rawValue == input.text(field) }
-    }
-    if let source = source("budget-source") {
-      var amount: MinorUnits = 0
-      if input.text("budget-amount") == nil { reading.fail("budget-amount", "investAmountMissing") }
-      reading.money("budget-amount", into: &amount)
-      let year = input.text("budget-year").flatMap { Int($0) }
-      changes.append(.budget(source: source, year: year, amount: amount))
-    }
-    if let source = source("rate-source") {
-      var rate = ExactDecimal(0)
-      if input.text("rate") == nil { reading.fail("rate", "problemPercent") }
-      reading.percent("rate", into: &rate)
-      changes.append(.rate(source: source, percent: rate))
-    }
-    if let action = action("window-action") {
-      var (from, until) = (action.earliestStart, action.latestFinish)
-      if input.text("window-from") != nil {
-        reading.whole("window-from", scenario.firstYear...scenario.lastYear, into: &from)
-      }
-      if input.text("window-until") != nil {
-        reading.whole("window-until", scenario.firstYear...scenario.lastYear, into: &until)
-      }
-      changes.append(.window(action: action.id, from: from, until: until))
-    }
-    if let action = action("value-action") {
-      var value = action.value
-      reading.value("value", into: &value)
-      changes.append(.value(action: action.id, value: value))
-    }
-    if let action = action("demand-action") {
-      changes.append(
-        .demand(action: action.id, demand: reading.choice("demand", ScenarioDemand.free)))
-    }
-    if changes.isEmpty, reading.problems.isEmpty { reading.fail("", "investNoChange") }
-    return (changes, reading.problems)
-  }
-}
 
 /// What if: one or more changes of a run's scenario, searched again.
 struct FundWhatIf: Component {
@@ -69,7 +19,7 @@ struct FundWhatIf: Component {
     guard work.mayEdit else { return .empty }
     let form = Form(
       action: work.frame.address(.fundRun(run.id, of: scenario.plan, .whatIf)),
-      token: work.frame.csrfField, content: "\(money)\(dates)\(points)",
+      token: work.frame.csrfField, content: "\(money)\(dates)\(points)\(weights)\(objective)",
       buttons: [Button(label: texts(.investWhatIfButton), kind: .secondary)])
     return """
       <section id="what-if"><h2>\(texts(.investWhatIf))</h2><p>\(texts(.investWhatIfLead))</p>\
@@ -136,5 +86,38 @@ struct FundWhatIf: Component {
       fields.choices("demand", texts(.investDemand), ScenarioDemand.free),
     ]))
     """
+  }
+
+  /// Weights of the criteria behind the values; what is left empty shares the rest.
+  private var weights: HTML? {
+    guard scenario.valueSource.isRanked, let criteria = scenario.criteria, !criteria.isEmpty else {
+      return nil
+    }
+    let boxes = criteria.map { criterion -> HTML in
+      let name = "weight-\(criterion.id)"
+      var notes = fields.notes(name)
+      notes.hint = texts(.investWeightNow, ["percent": .percent(criterion.weight)])
+      return NumberField(
+        name: name, label: words.name(criterion), value: fields.typed(name, ""), notes: notes,
+        unit: "%", allowsFraction: true
+      ).html
+    }
+    return Fieldset(
+      id: "weights", legend: texts(.investWhatWeights),
+      notes: FieldNotes(hint: texts(.investWhatWeightsHint)), content: FieldRow(fields: boxes).html
+    ).html
+  }
+
+  private var objective: HTML? {
+    guard !scenario.objectives.isEmpty else { return nil }
+    let chosen = fields.typed("objective", "")
+    let select = Select(
+      name: "objective", label: texts(.investWhatObjective),
+      choices: scenario.objectives.enumerated().map {
+        Choice(
+          value: String($0.offset), label: words.frame.words($0.element.name),
+          isChosen: String($0.offset) == chosen)
+      }, notes: fields.notes("objective"), placeholder: texts(.investUnchanged))
+    return FieldRow(fields: [select.html, text("objective-weight", .investWeight)]).html
   }
 }

@@ -25,6 +25,10 @@ struct FundWords {
     scenario.source(source).map { frame.words($0.name) } ?? source.rawValue
   }
 
+  func name(_ criterion: ScenarioCriterion) -> String {
+    criterion.template.map { texts.name(of: $0) } ?? criterion.name
+  }
+
   func money(_ amount: MinorUnits) -> String {
     texts.formats.money(Money(minorUnits: amount, currency: scenario.currency))
   }
@@ -149,6 +153,23 @@ struct FundWords {
         ["action": .text(name(action)), "points": .text(self.value(value))])
     case .demand(let action, let demand):
       texts(.investChangeDemand, ["action": .text(name(action)), "demand": .name(demand)])
+    case .weights(let weights):
+      weights.map { weight in
+        let criterion = scenario.criteria?.first { $0.id == weight.criterion }
+        return texts(
+          .investChangeWeight,
+          [
+            "name": .text(criterion.map(name) ?? weight.criterion),
+            "percent": .percent(weight.percent),
+          ])
+      }.joined(separator: ", ")
+    case .objective(let id, let weight):
+      texts(
+        .investChangeObjective,
+        [
+          "name": .text(frame.words(scenario.objectives.first { $0.id == id }?.name)),
+          "weight": .number(weight),
+        ])
     }
   }
 }

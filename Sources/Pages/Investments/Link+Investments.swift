@@ -7,9 +7,9 @@ extension Link {
 
   /// What is entered of a scenario, page by page.
   public enum ScenarioPart: String, CaseIterable, Hashable, Sendable {
-    case money, actions
+    case money, values, actions
     // What is posted or fetched.
-    case runs
+    case ranking, vote, runs
     case file = "plan.json"
   }
 

@@ -31,9 +31,7 @@ public enum ScenarioActionsForm {
     _ index: Int, _ next: inout FundingScenario, _ reading: inout ScenarioReading
   ) {
     let field = "sources-\(index)"
-    guard let text = reading.input[field] else { return }
-    let codes = text.split(whereSeparator: { $0.isWhitespace || ",;".contains($0) }).map(
-      String.init)
+    let codes = reading.input.all(field).flatMap { $0.split(separator: " ").map(String.init) }
     var eligible: [ID<FundingSource>] = []
     for code in codes {
       guard let source = next.sources.first(where: { $0.code == code }) else {
@@ -94,7 +92,7 @@ public struct ScenarioActionsPage: Sendable {
       texts(.investActionsOf, ["name": .text(scenario.name)]), crumbs: [parts.crumb],
       isWide: true, problems: problems,
       """
-      \(parts.conflict(hasConflict))\(parts.obstacles)\(values)\(left)\
+      \(parts.conflict(hasConflict))\(parts.obstacles)\(ScenarioWorth(words: words))\(left)\
       <p>\(texts(.investActionsLead))</p>\
       \(Form(
         action: frame.address(.scenario(scenario.id, of: document.plan.id, .actions)),
@@ -102,16 +100,6 @@ public struct ScenarioActionsPage: Sendable {
         buttons: work.mayEdit ? [Button(label: texts(.formSave))] : [],
         warnsUnsaved: texts(.formUnsaved)))
       """)
-  }
-
-  private var values: HTML {
-    let link: HTML? = scenario.valueDecision.map {
-      " <a href=\"\(frame.address(.decision($0)))\">\(texts(.investDecisionLink))</a>"
-    }
-    return Notice(
-      tone: scenario.valueSource == .equal ? .warning : .info,
-      content: "<p>\(texts.name(of: scenario.valueSource))\(link)</p>"
-    ).html
   }
 
   /// What the plan has and the scenario cannot search over.
@@ -149,7 +137,6 @@ public struct ScenarioActionsPage: Sendable {
   private func row(_ index: Int) -> Table.Row {
     let action = scenario.actions[index]
     let name = words.name(action.id)
-    let codes = scenario.sources.filter { action.eligible.contains($0.id) }.map(\.code)
     let text = { (field: String, key: TextKey, value: String, mode: String?) in
       TextField(
         name: "\(field)-\(index)", label: label(key, name),
@@ -165,10 +152,38 @@ public struct ScenarioActionsPage: Sendable {
           "demand-\(index)", label(.investDemand, name), action.demand, isHidden: true),
         text("from", .investFrom, String(action.earliestStart), "numeric"),
         text("until", .investUntil, String(action.latestFinish), "numeric"),
-        text("sources", .investWhoMayPay, codes.joined(separator: " "), nil),
+        payers(action, index, name),
         text("votes", .investVotes, action.votes.map { String($0) } ?? "", "numeric"),
         winner(action, index, name),
       ])
+  }
+
+  /// A box for each source that there is.
+  private func payers(_ action: ScenarioAction, _ index: Int, _ name: String) -> HTML {
+    let field = "sources-\(index)"
+    let typed = input.map { $0.all(field).flatMap { $0.split(separator: " ").map(String.init) } }
+    let isChosen = { (source: ScenarioSource) in
+      typed?.contains(source.code) ?? action.eligible.contains(source.id)
+    }
+    let boxes = scenario.sources.map { source -> HTML in
+      """
+      <label><input type="checkbox" name="\(field)" value="\(source.code)"\
+      \(attribute: "checked", if: isChosen(source))> \(frame.words(source.name))</label>
+      """
+    }
+    let names = scenario.sources.filter(isChosen).map { frame.words($0.name) }
+    let summary =
+      names.count > 2
+      ? texts(.investPayers, ["count": .count(names.count)]) : names.joined(separator: ", ")
+    let fault = problems.first { $0.field == field }.map { texts.sentence($0.message) }
+    return """
+      \(fault.map { "<p class=\"error\" id=\"\(field)-error\">\($0)</p>" as HTML })\
+      <details id="\(field)"\(attribute: "open", if: fault != nil)>\
+      <summary>\(summary.isEmpty ? "–" : summary)<span class="unseen"> \
+      \(label(.investWhoMayPay, name))</span></summary>\
+      <fieldset class="boxes"><legend class="unseen">\(label(.investWhoMayPay, name))</legend>\
+      \(boxes)</fieldset></details>
+      """
   }
 
   private func winner(_ action: ScenarioAction, _ index: Int, _ name: String) -> HTML {

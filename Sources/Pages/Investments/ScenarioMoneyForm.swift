@@ -80,6 +80,12 @@ public enum ScenarioMoneyForm {
 
   private static func search(_ next: inout FundingScenario, _ reading: inout ScenarioReading) {
     reading.whole("seconds", 1...600, into: &next.search.seconds)
+    var megabytes = next.search.megabytes ?? ScenarioSearch.usualMegabytes
+    reading.whole("megabytes", 64...16_384, into: &megabytes)
+    next.search.megabytes = megabytes
+    var sideSeconds = next.search.besides
+    reading.whole("side-seconds", 1...600, into: &sideSeconds)
+    next.search.sideSeconds = sideSeconds
     reading.percent("gap", into: &next.search.gap)
     reading.whole("samples", 0...500, into: &next.search.samples)
     reading.percent("weight-spread", into: &next.search.weightSpread)

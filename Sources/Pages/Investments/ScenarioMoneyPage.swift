@@ -7,13 +7,13 @@ public struct ScenarioMoneyPage: Sendable {
   let document: PlanDocument
   let scenario: FundingScenario
   /// Counted votes of residents that the scenario may take up.
-  let votes: [Decision]
+  let votes: [VoteOffer]
   let input: FormInput?
   let problems: [FieldProblem]
   let hasConflict: Bool
 
   public init(
-    frame: PageFrame, document: PlanDocument, scenario: FundingScenario, votes: [Decision] = [],
+    frame: PageFrame, document: PlanDocument, scenario: FundingScenario, votes: [VoteOffer] = [],
     input: FormInput? = nil, problems: [FieldProblem] = [], hasConflict: Bool = false
   ) {
     (self.frame, self.document, self.scenario) = (frame, document, scenario)
@@ -56,39 +56,34 @@ public struct ScenarioMoneyPage: Sendable {
     ).html
   }
 
+  /// A group a source, whose years stand side by side where there is room.
   private var sources: HTML {
-    let rows = scenario.sources.enumerated().map { index, source -> Table.Row in
-      let name = frame.words(source.name)
-      let rate: HTML =
-        source.isOwn
-        ? "\(texts(.investNoCeiling))"
-        : """
-        \(fields.decimal(
-          "rate-\(index)", texts(.investRateOf, ["source": .text(name)]),
-          source.rate ?? ExactDecimal(100), unit: "%", isHidden: true))\
-        \(source.rule.map { "<p class=\"hint\">\($0)</p>" as HTML })
-        """
-      let lag = fields.whole(
-        "lag-\(index)", texts(.investLagOf, ["source": .text(name)]), source.lagYears,
-        isHidden: true)
+    let groups = scenario.sources.enumerated().map { index, source -> HTML in
       let budgets = years.indices.map { year in
         fields.money(
-          "budget-\(index)-\(year)",
-          texts(
-            .investBudgetOf, ["source": .text(name), "year": .text(String(years[year]))]),
-          source.budget.indices.contains(year) ? source.budget[year] : 0, isHidden: true)
+          "budget-\(index)-\(year)", String(years[year]),
+          source.budget.indices.contains(year) ? source.budget[year] : 0)
       }
-      return Table.Row(
-        cells: ["\(name)<p class=\"hint\"><code>\(source.code)</code></p>", rate, lag] + budgets)
+      let name = frame.words(source.name)
+      return Fieldset(
+        id: "source-\(index)", legend: name, notes: FieldNotes(hint: source.rule),
+        content: "\(FieldRow(fields: terms(source, index)))\(FieldRow(fields: budgets))"
+      ).html
     }
-    return Table(
-      id: "scenario-sources", caption: texts(.investSources), hidesCaption: true,
-      columns: [
-        Table.Column(title: texts(.fundSourceLabel)), Table.Column(title: texts(.investRate)),
-        Table.Column(title: texts(.investLag)),
-      ] + years.map { Table.Column(title: "\($0)") }, rows: rows,
-      note: texts(.investSourcesNote, ["currency": .text(scenario.currency.rawValue)])
-    ).html
+    return """
+      <p class="hint">\(texts(
+        .investSourcesNote, ["currency": .text(scenario.currency.rawValue)]))</p>\(groups)
+      """
+  }
+
+  private func terms(_ source: ScenarioSource, _ index: Int) -> [HTML] {
+    let lag = fields.whole("lag-\(index)", texts(.investLag), source.lagYears)
+    guard !source.isOwn else { return [lag] }
+    return [
+      fields.decimal(
+        "rate-\(index)", texts(.investRate), source.rate ?? ExactDecimal(100), unit: "%"),
+      lag,
+    ]
   }
 
   private var rules: HTML {
@@ -197,9 +192,8 @@ public struct ScenarioMoneyPage: Sendable {
   private func choices(_ chosen: String) -> [Choice] {
     let known = votes.map { vote in
       Choice(
-        value: vote.id.rawValue,
-        label: "\(texts.formats.instant(vote.decidedAt, .medium)), \(vote.decidedBy.label)",
-        isChosen: vote.id.rawValue == chosen)
+        value: vote.decision.rawValue, label: frame.words(vote.name),
+        isChosen: vote.decision.rawValue == chosen)
     }
     let isKnown = chosen.isEmpty || known.contains { $0.isChosen }
     return known + (isKnown ? [] : [Choice(value: chosen, label: chosen, isChosen: true)])
@@ -210,6 +204,15 @@ public struct ScenarioMoneyPage: Sendable {
     \(FieldRow(fields: [
       fields.whole(
         "seconds", texts(.investSeconds), scenario.search.seconds, hint: .investSecondsHint),
+      fields.whole(
+        "side-seconds", texts(.investSideSeconds), scenario.search.besides,
+        hint: .investSideSecondsHint),
+      fields.whole(
+        "megabytes", texts(.investMegabytes),
+        scenario.search.megabytes ?? ScenarioSearch.usualMegabytes, unit: "MB",
+        hint: .investMegabytesHint),
+    ]))\
+    \(FieldRow(fields: [
       fields.decimal(
         "gap", texts(.investGapField), scenario.search.gap, unit: "%", hint: .investGapHint),
       fields.whole(

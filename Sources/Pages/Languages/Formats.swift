@@ -1,3 +1,4 @@
+public import Civic
 public import Foundation
 
 /// How one language writes numbers, amounts, dates and lists.
@@ -39,6 +40,9 @@ public struct Formats: Sendable {
   public func telling(time timeZone: TimeZone) -> Formats {
     Formats(self, timeZone: timeZone)
   }
+
+  /// The clocks by which moments are told; nil for those of no place.
+  public var civilTime: CivilTime? { CivilTime(timeZone.identifier) }
 
   /// A country's name by its ISO 3166 code of two letters; the code when it is unknown.
   public func country(_ code: String) -> String { countries[code] ?? code }

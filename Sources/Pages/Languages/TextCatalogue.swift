@@ -45,6 +45,11 @@ public struct TextCatalogue: Sendable {
     entries[language]?.file.name ?? language.rawValue
   }
 
+  /// The texts in a language, with moments told by the clocks of a place.
+  public func texts(for language: Language, in time: CivilTime) -> Texts {
+    texts(for: language, timeZone: TimeZone(identifier: time.name) ?? .gmt)
+  }
+
   /// The texts in a language, or in English when there is no such file.
   ///
   /// - Parameter timeZone: Where moments are told.

@@ -191,8 +191,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case adoptionReport
   case adoptionTooLong
   case adoptionsLead
+  case adoptionsNone
   case adoptionsSummary
   case adoptionsTitle
+  case adoptionsUnjudged
   case agreementPartly
   case agreementStrong
   case agreementUnknown
@@ -255,6 +257,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case assessmentEdit
   case assessmentEvidence
   case assessmentFrameworkField
+  case assessmentFrameworkVersion
   case assessmentGapEvidence
   case assessmentGaps
   case assessmentGapsCaption
@@ -290,6 +293,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case assessmentShareHint
   case assessmentSpread
   case assessmentStep
+  case assessmentStepReached
   case assessmentTarget
   case assessmentVersionChanges
   case assessmentVersionMissing
@@ -511,6 +515,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case cityPopulationYear
   case cityRegionCategory
   case cityRegionCategoryHint
+  case cityTimeZone
+  case cityTimeZoneHint
   case cityWebsite
   case claimAdd
   case claimStatementField
@@ -548,6 +554,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case consultationEdit
   case consultationInformationFrom
   case consultationNew
+  case consultationPlanField
+  case consultationPlanHint
   case consultationResultsBy
   case consultationTextField
   case consultationVotersLegend
@@ -749,20 +757,35 @@ public enum TextKey: String, CaseIterable, Sendable {
   case decideWeightsPairwise
   case decideWeightsSwing
   case decideWeightsWays
+  case decisionApprovalWords
+  case decisionBounded
   case decisionBundle
   case decisionBundleReadme
   case decisionBy
   case decisionCheck
   case decisionCheckText
+  case decisionConversationWords
   case decisionDigest
   case decisionExplanation
+  case decisionForPrograms
+  case decisionInWords
   case decisionInputs
+  case decisionInvestmentWords
   case decisionKindField
+  case decisionMatchingWords
   case decisionMethod
   case decisionOutcome
+  case decisionProved
+  case decisionRankingWords
   case decisionRules
   case decisionSettings
   case decisionTime
+  case decisionToCall
+  case decisionToConversation
+  case decisionToNetwork
+  case decisionToPlan
+  case decisionToVote
+  case decisionVoteWords
   case decisionsLead
   case decisionsNone
   case decisionsNoneText
@@ -807,6 +830,12 @@ public enum TextKey: String, CaseIterable, Sendable {
   case digestNever
   case digestTitle
   case digestTroubled
+  case discussionIsOpen
+  case discussionNotOpen
+  case discussionOpen
+  case discussionText
+  case discussionTitle
+  case discussionTooEarly
   case effectCannotTell
   case effectEconomic
   case effectEnvironmental
@@ -1178,6 +1207,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case frameworkStepsField
   case frameworkStepsHint
   case frameworkSyntax
+  case frameworkTargetNone
+  case frameworkTargetReported
   case frameworkTargetScale
   case frameworkTargetUnknown
   case frameworkTargetsField
@@ -1259,6 +1290,19 @@ public enum TextKey: String, CaseIterable, Sendable {
   case gapSystemRisk
   case groundField
   case groundHint
+  case handedFileAdd
+  case handedFileField
+  case handedFileFor
+  case handedFileHint
+  case handedFileKilobytes
+  case handedFileKind
+  case handedFileLarge
+  case handedFileMissing
+  case handedFileOther
+  case handedFileRemove
+  case handedFileSize
+  case handedFilesTitle
+  case handedFilesTooMany
   case handedLinkExpires
   case handedLinkLead
   case handedLinkTitle
@@ -1486,6 +1530,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investAdmits
   case investAfter
   case investAmountMissing
+  case investAsPoints
+  case investAsRanges
+  case investAsWeights
   case investAtLeast
   case investBefore
   case investBest
@@ -1495,14 +1542,15 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investBodyWrong
   case investBorderline
   case investBound
-  case investBudgetOf
   case investCancel
   case investCell
   case investChangeBudget
   case investChangeBudgetYear
   case investChangeDemand
+  case investChangeObjective
   case investChangeRate
   case investChangeValue
+  case investChangeWeight
   case investChangeWindow
   case investChosen
   case investChosenCount
@@ -1513,6 +1561,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investConflictText
   case investConflictUnknown
   case investCore
+  case investCriteria
+  case investCriterion
   case investDecisionLink
   case investDemand
   case investDiscount
@@ -1529,7 +1579,11 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investFrom
   case investFromYear
   case investFront
+  case investFrontChart
+  case investFrontCurrent
   case investFrontLead
+  case investFrontPoint
+  case investFrontText
   case investGantt
   case investGanttDescription
   case investGap
@@ -1542,7 +1596,6 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investInfeasible
   case investIsAccepted
   case investLag
-  case investLagOf
   case investLead
   case investLeast
   case investLeastOf
@@ -1553,6 +1606,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investLoan
   case investLoanHint
   case investLoss
+  case investMegabytes
+  case investMegabytesHint
   case investMoneyByYear
   case investMoneyDescription
   case investMoneyLead
@@ -1588,6 +1643,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investOwnMinimumHint
   case investPaidBy
   case investPaidOf
+  case investPayers
+  case investPlausible
   case investPoints
   case investPortfolio
   case investPrices
@@ -1600,10 +1657,13 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investProofOptimal
   case investProofStopped
   case investRate
-  case investRateOf
   case investReasons
   case investReasonsLead
   case investRefresh
+  case investRobustChart
+  case investRobustDrawn
+  case investRobustShare
+  case investRobustText
   case investRule
   case investRuleBudget
   case investRuleBudgetYear
@@ -1640,6 +1700,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investShare
   case investShareOf
   case investShares
+  case investSideSeconds
+  case investSideSecondsHint
   case investSourceUnknown
   case investSources
   case investSourcesNote
@@ -1647,35 +1709,47 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investStaffHint
   case investStaffIn
   case investStoppedEarly
+  case investTakeLead
+  case investTakeOf
+  case investTakeTitle
   case investTitle
   case investToBase
   case investTooLarge
   case investTooMany
   case investTradeOff
   case investUnchanged
+  case investUnranked
   case investUntil
   case investValue
   case investValueSpread
   case investValueWrong
   case investVote
+  case investVoteAction
   case investVoteCriterion
   case investVoteDecision
   case investVoteFloor
   case investVoteFloorField
   case investVoteFloorHint
+  case investVoteLacking
+  case investVoteNoOffers
   case investVoteNone
+  case investVoteProject
+  case investVoteResult
   case investVoteRole
   case investVoteSource
   case investVoteSourceHint
   case investVoteSourceMissing
+  case investVoteTake
   case investVoteWeight
   case investVoteWeightHint
   case investVoteWinners
   case investVotes
   case investWaitText
   case investWeight
+  case investWeightNow
   case investWeightOf
   case investWeightSpread
+  case investWeightsSum
   case investWhatAmount
   case investWhatBudget
   case investWhatDemand
@@ -1685,12 +1759,20 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investWhatIfColumn
   case investWhatIfLead
   case investWhatIfOf
+  case investWhatObjective
   case investWhatPercent
   case investWhatRate
   case investWhatValue
+  case investWhatWeights
+  case investWhatWeightsHint
   case investWhatWindow
   case investWhoMayPay
   case investWinner
+  case investWorth
+  case investWorthButton
+  case investWorthDecide
+  case investWorthHow
+  case investWorthNone
   case investYears
   case invitationExpires
   case invitationLead
@@ -1712,11 +1794,18 @@ public enum TextKey: String, CaseIterable, Sendable {
   case languagesWritten
   case leadsToField
   case leadsToHint
+  case letterApplicationEnd
   case letterAttempts
+  case letterDecidedPublic
+  case letterDecidedSubject
+  case letterDecidedText
   case letterDigestEnd
   case letterDigestSubject
   case letterDigestText
   case letterFailed
+  case letterHandedInSubject
+  case letterHandedInText
+  case letterHandedInUntil
   case letterInvitationEnd
   case letterInvitationLink
   case letterInvitationSubject
@@ -1824,6 +1913,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case matchObstacles
   case matchOrigins
   case matchOtherwise
+  case matchOutcomeMethod
+  case matchOutcomeOrigin
+  case matchOutcomePeople
+  case matchOutcomeUnnamed
   case matchOwn
   case matchOwnProposal
   case matchOwnText
@@ -1966,6 +2059,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case mineTitle
   case mineVote
   case mineVotes
+  case mineVotesNone
   case moderationAppeal
   case moderationReason
   case monthsAgo
@@ -1990,9 +2084,16 @@ public enum TextKey: String, CaseIterable, Sendable {
   case networkName
   case networkNameField
   case networkNew
+  case networkPartnershipsAll
   case networkPhases
   case networkProgrammeField
   case networkStartField
+  case networkTakenUp
+  case networkTakenUpBy
+  case networkTakenUpFrom
+  case networkTakenUpNone
+  case networkTakenUpNoneText
+  case networkTakenUpOpen
   case networkThemeField
   case networkThemeHint
   case newsAll
@@ -2012,6 +2113,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeCallOpened
   case noticeCommented
   case noticeDecided
+  case noticeDiscussionOpened
   case noticeEntriesImported
   case noticeEntriesUndone
   case noticeEntryRemoved
@@ -2023,6 +2125,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeFrameworkVersion
   case noticeFundingAccepted
   case noticeGapChallenge
+  case noticeHandedFileAdded
+  case noticeHandedFileRemoved
   case noticeImportRemoved
   case noticeImportUndone
   case noticeImported
@@ -2074,8 +2178,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeTakesPart
   case noticeUpdate
   case noticeUpdateThanks
+  case noticeValuesTaken
   case noticeVoteClosed
   case noticeVoteOpened
+  case noticeVoteTaken
   case noticeWeightsSaved
   case objectiveActionsColumn
   case objectiveAdd
@@ -2178,6 +2284,14 @@ public enum TextKey: String, CaseIterable, Sendable {
   case pilotTransferField
   case pilotsLead
   case pilotsTitle
+  case placeMapDescription
+  case placeMapDistance
+  case placeMapEmpty
+  case placeMapNorth
+  case placeMapNumber
+  case placeMapProjects
+  case placeMapProposals
+  case placeMapWithout
   case planApprovalIncomplete
   case planApprove
   case planApprovedLine
@@ -2340,6 +2454,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case practicesNone
   case practicesNoneText
   case practicesPlace
+  case practicesRead
   case practicesReview
   case practicesSearch
   case practicesTitle
@@ -2458,6 +2573,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case problemTarget
   case problemTargetYear
   case problemThresholdOffScale
+  case problemTimeZone
   case problemTitle
   case problemTolerances
   case problemTreeDescription
@@ -2828,7 +2944,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case scoreAct
   case scoreAmbition
   case scoreAspect
+  case scoreBefore
   case scoreComment
+  case scoreGiven
   case scoreHighest
   case scoreHint
   case scoreLead
@@ -2836,7 +2954,12 @@ public enum TextKey: String, CaseIterable, Sendable {
   case scoreMean
   case scoreNow
   case scoreOverall
+  case scoreOwn
   case scoreReason
+  case scoreRevise
+  case scoreReviseReason
+  case scoreReviseText
+  case scoreSaid
   case scoreSave
   case scoreSubmit
   case scoreTitle
@@ -2844,6 +2967,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case scoresHidden
   case scoresIncomplete
   case scoresTitle
+  case scoresUnchanged
   case scoringAlreadySubmitted
   case scoringAnchorWrong
   case scoringAnchorsWrong
@@ -2863,7 +2987,24 @@ public enum TextKey: String, CaseIterable, Sendable {
   case scoringWeightWrong
   case scoringWeightsImpossible
   case scoringWrongPhase
+  case searchAll
+  case searchBack
+  case searchCityField
+  case searchClear
+  case searchCount
+  case searchCounted
+  case searchCut
+  case searchHint
+  case searchKindField
+  case searchNone
+  case searchNoneText
+  case searchOn
+  case searchPage
+  case searchPages
   case searchSubmit
+  case searchTitle
+  case searchWhere
+  case searchWords
   case secondFactor
   case secondFactorAddress
   case secondFactorCode
@@ -3163,6 +3304,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case tasksNoneYet
   case tasksTeach
   case tasksTitle
+  case threatAddress
+  case threatAddressText
   case threatBackup
   case threatBackupText
   case threatChange
@@ -3223,6 +3366,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case trustKeyTitle
   case trustLead
   case trustOutOfScope
+  case trustPaperReceipt
   case trustPrevented
   case trustStepBallot
   case trustStepCheck
@@ -3362,6 +3506,13 @@ public enum TextKey: String, CaseIterable, Sendable {
   case votePaperSerial
   case votePaperSerialField
   case votePaperSettled
+  case votePaperStubs
+  case votePaperStubsCount
+  case votePaperStubsFrom
+  case votePaperStubsMake
+  case votePaperStubsTaken
+  case votePaperStubsText
+  case votePaperStubsWrong
   case votePaperTake
   case votePaperText
   case votePaperTitle

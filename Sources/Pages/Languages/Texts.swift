@@ -16,6 +16,7 @@ public struct Texts: Sendable {
   public var language: Language { file.language }
 
   /// A text with its placeholders filled; English where the language lacks it.
+  @inline(never)
   public func callAsFunction(
     _ key: TextKey, _ arguments: [String: Message.Argument] = [:]
   ) -> String {

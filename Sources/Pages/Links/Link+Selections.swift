@@ -20,8 +20,16 @@ extension Link {
   }
 
   /// One step or part of an application: `takeover`, `submission`, `withdrawal`, `assessors`,
-  /// `release`, `scores`, `conflict`, `ruling`.
+  /// `release`, `scores`, `conflict`, `ruling`, `files`, `discussion`.
   public static func application(_ id: ID<CityApplication>, _ part: String) -> Link {
     Link("applications", id.rawValue, part)
+  }
+
+  /// A document of an application, or a step with it: `removal`.
+  public static func applicationFile(
+    _ id: ID<HandedFile>, of application: ID<CityApplication>, _ part: String? = nil
+  ) -> Link {
+    let parts = ["applications", application.rawValue, "files", id.rawValue]
+    return Link(parts: parts + [part].compactMap { $0 })
   }
 }

@@ -104,7 +104,10 @@ public struct ProfilePage: Sendable {
         SummaryList.Row(name: texts(.profileKindField), value: "\(texts.name(of: kind))"))
     }
     if let region = profile.region {
-      rows.append(SummaryList.Row(name: texts(.profileRegionField), value: "\(region)"))
+      rows.append(
+        SummaryList.Row(
+          name: texts(.profileRegionField),
+          value: "\(RegionName(region).map { texts.name(of: $0) } ?? region)"))
     }
     if !profile.languages.isEmpty {
       let names = profile.languages.map { language in

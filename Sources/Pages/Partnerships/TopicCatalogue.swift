@@ -1,4 +1,4 @@
-import Civic
+public import Civic
 import Exact
 public import Exchange
 import Maturity
@@ -38,7 +38,30 @@ public struct TopicCatalogue: Sendable {
     return code
   }
 
+  /// The name of a topic in every language that has one.
+  public func name(_ code: String, in catalogue: TextCatalogue) -> Multilingual {
+    var names: [Language: String] = [:]
+    if let theme = ServiceTheme(rawValue: code) {
+      for language in catalogue.languages {
+        names[language] = catalogue.texts(for: language).name(of: theme)
+      }
+    }
+    for file in frameworks {
+      for dimension in file.framework.dimensions
+      where ProfileTopic.code(of: dimension.id.rawValue, in: file.framework.id.rawValue) == code {
+        for (tag, text) in file.texts[dimension.id.rawValue] ?? [:] {
+          if let language = Language(rawValue: tag) { names[language] = text }
+        }
+      }
+    }
+    let first = names[.english] == nil ? names.keys.min() : .english
+    return names.isEmpty
+      ? Multilingual(code, in: .english)
+      : Multilingual(original: first ?? .english, texts: names)
+  }
+
+  /// Several names in a line; they hold commas and conjunctions themselves.
   func names(_ codes: [String], _ texts: Texts) -> String {
-    texts.formats.list(codes.map { name($0, texts) })
+    codes.map { name($0, texts) }.joined(separator: "; ")
   }
 }

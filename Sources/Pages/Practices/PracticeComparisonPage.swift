@@ -33,16 +33,16 @@ public struct PracticeComparisonPage: Sendable {
       id: "compared", caption: texts(.practicesCompared), hidesCaption: true,
       columns: [Table.Column(title: texts(.practicesAspect))]
         + practices.map { Table.Column(title: frame.words($0.name)) },
-      rows: [
-        row(.practicesWhole) { practice in
-          """
-          <a href="\(frame.address(.practice(practice.id)))">\(frame.content(practice.name))</a>
-          """
-        }
-      ] + facts + parts + [
+      rows: facts + parts + [
         row(.adoptionsTitle) { practice in
           TransferWords(frame: frame, atlas: atlas, adoptions: adoptions[practice.id] ?? []).html
-        }
+        },
+        row(.practicesWhole) { practice in
+          """
+          <a href="\(frame.address(.practice(practice.id)))">\(texts(.practicesRead))\
+          <span class="unseen">: \(frame.content(practice.name))</span></a>
+          """
+        },
       ]
     ).html
   }

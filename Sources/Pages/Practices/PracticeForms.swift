@@ -130,4 +130,12 @@ extension Link {
   public static func practiceReview(_ practice: ID<Practice>) -> Link {
     Link("practices", practice.rawValue, "review")
   }
+
+  /// The documents of a practice: where one is sent to, where one is, or a step with it: `removal`.
+  public static func practiceFile(
+    _ file: ID<HandedFile>?, of practice: ID<Practice>, _ part: String? = nil
+  ) -> Link {
+    let parts = ["practices", practice.rawValue, "files"]
+    return Link(parts: parts + [file?.rawValue, part].compactMap { $0 })
+  }
 }

@@ -19,13 +19,19 @@ public struct PracticePage: Sendable {
   /// The reader's cities, which may take it up.
   let cities: [City]
   let offers: [Offer]
+  let files: [HandedFile]
   let problems: [Message]
+  let fields: [FieldProblem]
   let input: FormInput
 
+  /// - Parameter fields: What is wrong with a document that was sent.
   public init(
     frame: PageFrame, atlas: Atlas, practice: Practice, adoptions: [Adoption], cities: [City],
-    offers: [Offer] = [], problems: [Message] = [], input: FormInput = FormInput([])
+    offers: [Offer] = [], files: [HandedFile] = [], problems: [Message] = [],
+    fields: [FieldProblem] = [], input: FormInput = FormInput([])
   ) {
+    self.files = files
+    self.fields = fields
     self.frame = frame
     self.atlas = atlas
     self.practice = practice
@@ -43,7 +49,9 @@ public struct PracticePage: Sendable {
     setting.isPrivate = !practice.isPublic
     setting.isDemonstration = atlas.city(practice.city)?.isDemonstration ?? false
     setting.crumbs = [Anchor(text: texts(.practicesTitle), href: frame.address(.practices))]
-    let items = problems.map { ErrorSummary.Item(message: texts.sentence($0), field: nil) }
+    let items =
+      problems.map { ErrorSummary.Item(message: texts.sentence($0), field: nil) }
+      + fields.map { ErrorSummary.Item(message: texts.sentence($0.message), field: $0.field) }
     return frame.page(
       setting,
       """
@@ -51,19 +59,33 @@ public struct PracticePage: Sendable {
       <p class="kicker">\(PracticePlace(frame: frame, atlas: atlas).words(practice))</p>\
       <h1>\(frame.content(practice.name))</h1>\
       <p>\(PracticeTag(frame: frame, outcome: practice.outcome)) \(texts.name(of: practice.review))</p>\
-      \(acts)\(PracticeFacts(frame: frame, practice: practice))\(adopted)\
+      \(acts)\(PracticeFacts(frame: frame, practice: practice))\(documents)\(adopted)\
       \(offers.map { AdoptionForm(frame: frame, practice: practice, offer: $0, input: input) })
       """)
+  }
+
+  private var documents: HandedFileList {
+    let id = practice.id
+    return HandedFileList(
+      frame: frame, files: files, mayChange: practice.mayBeChanged(by: frame.viewer),
+      address: { .practiceFile($0?.id, of: id, $1) }, problems: fields, input: input)
   }
 
   private var acts: HTML? {
     var buttons: [HTML] = []
     if let next = practice.nextReview(by: frame.viewer) {
-      buttons.append(
-        ActionForm(
-          action: frame.address(.practiceReview(practice.id)), token: frame.csrfField,
-          button: Button(label: texts(next == .checked ? .practiceCheck : .practiceAccept))
-        ).html)
+      var reviewed = practice
+      reviewed.review = next
+      let faults = reviewed.problems(in: atlas)
+      if let first = faults.first {
+        buttons.append("<p class=\"hint\">\(texts.sentence(first.message))</p>")
+      } else {
+        buttons.append(
+          ActionForm(
+            action: frame.address(.practiceReview(practice.id)), token: frame.csrfField,
+            button: Button(label: texts(next == .checked ? .practiceCheck : .practiceAccept))
+          ).html)
+      }
     }
     let planned = Set(offers.map(\.document.plan.city))
     for city in cities where city.id != practice.city && !planned.contains(city.id) {
@@ -100,7 +122,8 @@ public struct PracticePage: Sendable {
     }
     return """
       <section><h2>\(texts(.adoptionsTitle))</h2>\
-      \(TransferWords(frame: frame, atlas: atlas, adoptions: adoptions))<ul>\(items)</ul></section>
+      \(TransferWords(frame: frame, atlas: atlas, adoptions: adoptions))\
+      \(items.isEmpty ? nil : "<ul>\(items)</ul>" as HTML)</section>
       """
   }
 
@@ -129,6 +152,10 @@ struct TransferWords: Component {
   var html: HTML {
     let texts = frame.texts
     let counts = Transferability(adoptions, atlas: atlas)
+    guard counts.adoptions > 0 else { return "<p>\(texts(.adoptionsNone))</p>" }
+    guard counts.judged > 0 else {
+      return "<p>\(texts(.adoptionsUnjudged, ["count": .count(counts.adoptions)]))</p>"
+    }
     let summary = texts(
       .adoptionsSummary,
       [
@@ -136,7 +163,6 @@ struct TransferWords: Component {
         "worked": .text(texts.formats.number(counts.worked)),
         "failed": .text(texts.formats.number(counts.failed)),
       ])
-    guard counts.adoptions > 0 else { return "<p>\(summary)</p>" }
     let travels =
       counts.share.map { share in
         texts(

@@ -59,8 +59,8 @@ public struct ProposalPage: Sendable {
       """
       \(ErrorSummary(title: texts(.formErrors), items: items))\
       <h1>\(frame.content(Multilingual(proposal.title, in: proposal.language)))</h1>\
-      <p>\(ProposalTag(frame: frame, proposal: proposal))</p>\(merged)\(answer)\
-      \(frame.prose(words))\(picture)\(facts)\(support)\(desk)
+      <p>\(ProposalTag(frame: frame, proposal: proposal))</p>\(merged)\
+      \(frame.prose(words))\(picture)\(facts)\(answer)\(support)\(desk)
       """)
   }
 

@@ -43,7 +43,7 @@ public struct ProposalRoundPage: Sendable {
       \(ErrorSummary(title: texts(.formErrors), items: items))<h1>\(frame.content(round.name))</h1>\
       <p>\(ListeningTag(frame: frame, state: state)) \
       \(ListeningDays(frame: frame, from: round.opensOn, to: round.closesOn))</p>\
-      \(frame.prose(round.about))\(acts)\(queue)\(list)\(policy)\
+      \(frame.prose(round.about))\(acts)\(queue)\(list)\(map)\(policy)\
       \(ListenPrivacy(frame: frame, entry: .open, kind: .proposals))
       """)
   }
@@ -99,6 +99,19 @@ public struct ProposalRoundPage: Sendable {
           content: "<p>\(ProposalTag(frame: frame, proposal: proposal))</p>",
           foot: "\(SupportLine(frame: frame, count: supporters[proposal.id] ?? 0))", level: 2,
           language: proposal.language == frame.language ? nil : proposal.language.tag)
+      }
+    ).html
+  }
+
+  private var map: HTML {
+    let shown = proposals.filter { $0.isShown && $0.mergedInto == nil }
+    return PlacesOnMap(
+      frame: frame, city: city, title: .placeMapProposals, nameHeading: .proposalTitleField,
+      items: shown.enumerated().map { place, proposal in
+        PlacesOnMap.Item(
+          number: place + 1, name: proposal.title,
+          href: frame.address(.proposal(proposal.id, of: city.id)), district: proposal.district,
+          latitude: proposal.latitude, longitude: proposal.longitude)
       }
     ).html
   }

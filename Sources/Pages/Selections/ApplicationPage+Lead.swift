@@ -8,7 +8,22 @@ extension ApplicationPage {
     let isOpen = call.decision == nil && application.status == .submitted
     return """
       <section><h2>\(texts(.assessorsTitle))</h2>\(assessors)\(isOpen ? assign : nil)</section>\
-      \(isOpen ? ruling : nil)
+      \(isOpen ? discussion : nil)\(isOpen ? ruling : nil)
+      """
+  }
+
+  /// Once everybody has scored alone, they may be let revise what they gave.
+  private var discussion: HTML? {
+    guard sides.sheets.isComplete(needing: call.assessors) else { return nil }
+    let open = ActionForm(
+      action: frame.address(.application(application.id, "discussion")), token: frame.csrfField,
+      button: Button(label: texts(.discussionOpen), kind: .secondary))
+    let since: HTML? = sides.discussedSince.map {
+      "<p>\(texts(.discussionIsOpen, ["time": .instant($0)]))</p>"
+    }
+    return """
+      <section><h2>\(texts(.discussionTitle))</h2>\
+      \(since ?? "<p>\(texts(.discussionText))</p>\(open)")</section>
       """
   }
 
@@ -108,7 +123,7 @@ struct SheetsTable: Component {
     let scores = counted.compactMap(\.counted)
     let rows = call.criteria.enumerated().map { number, criterion in
       let spread = AssessorSpread(scores, at: number)
-      let own = scores.map { "\(texts.formats.number($0[number]))" as HTML }
+      let own = counted.map { score($0, number) }
       let ends = [spread?.lowest, spread?.highest].map { end -> HTML in
         "\(end.map { texts.formats.number($0) } ?? "–")"
       }
@@ -122,12 +137,25 @@ struct SheetsTable: Component {
       """
   }
 
+  /// A score, and what it was before the discussion where that differs.
+  private func score(_ sheet: AssessorSheet, _ number: Int) -> HTML {
+    let now = sheet.counted?[number]
+    let shown = now.map { texts.formats.number($0) } ?? "–"
+    guard let first = sheet.first?[number], first != now else { return "\(shown)" }
+    let before = texts(.scoreBefore, ["score": .text(texts.formats.number(first))])
+    return "\(shown) <small>\(before)</small>"
+  }
+
   private func comments(_ sheets: [AssessorSheet], _ letters: [String]) -> HTML {
     let lines = zip(letters, sheets).flatMap { letter, sheet -> [HTML] in
       let said = zip(call.criteria, sheet.comments).compactMap { criterion, comment in
         comment.map { "<li>\(letter), \(frame.content(criterion.name)): \($0)</li>" as HTML }
       }
-      return said + [sheet.comment].compactMap { $0 }.map { "<li>\(letter): \($0)</li>" as HTML }
+      let revised = (sheet.earlier ?? []).map { before in
+        "<li>\(letter), \(texts(.scoreReviseReason)): \(before.reason)</li>" as HTML
+      }
+      return said + revised
+        + [sheet.comment].compactMap { $0 }.map { "<li>\(letter): \($0)</li>" as HTML }
     }
     return lines.isEmpty ? .empty : "<ul>\(lines)</ul>"
   }

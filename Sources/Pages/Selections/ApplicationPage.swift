@@ -26,6 +26,9 @@ public struct ApplicationPage: Sendable {
     public var candidates: [(account: ID<Account>, name: String)] = []
     public var sheets: [AssessorSheet] = []
     public var ruling: SelectionRuling?
+    public var files: [HandedFile] = []
+    /// Since when assessors may revise their scores.
+    public var discussedSince: Instant?
     /// What came of it, once decided.
     public var outcome: SelectionOutcome?
     public var problems: [FieldProblem] = []
@@ -76,10 +79,21 @@ public struct ApplicationPage: Sendable {
       <p class="kicker">\(frame.content(call.title))</p><h1>\(title)</h1>\
       <p>\(texts.name(of: application.status))\
       \(application.submittedAt.map { ": \(texts.formats.instant($0, .medium))" as HTML })</p>\
-      \(acts)\(result)\(content)<section><h2>\(texts(.applicationEligibility))</h2>\
+      \(acts)\(result)\(content)\(files)<section><h2>\(texts(.applicationEligibility))</h2>\
       \(words.findings(findings, on: facts, id: "eligibility"))</section>\
       \(SheetsTable(frame: frame, call: call, sides: sides))\(lead)
       """)
+  }
+
+  private var files: HandedFileList {
+    let id = application.id
+    return HandedFileList(
+      frame: frame, files: sides.files, asked: call.documentNames,
+      mayChange: call.phase(at: frame.now) == .open
+        && application.mayBeChanged(by: frame.viewer),
+      address: { file, part in
+        file.map { Link.applicationFile($0.id, of: id, part) } ?? Link.application(id, "files")
+      }, problems: sides.problems, input: sides.input)
   }
 
   private var acts: HTML? {

@@ -29,13 +29,16 @@ public struct CallDeskPage: Sendable {
   let preview: (rules: SelectionRules, outcome: SelectionOutcome)?
   /// Why nothing can be decided now.
   let obstacle: Message?
+  /// What was decided; nil before.
+  let decided: SelectionOutcome?
   let problems: [Message]
 
   public init(
     frame: PageFrame, call: SelectionCall, entries: [DeskEntry],
     preview: (rules: SelectionRules, outcome: SelectionOutcome)?, obstacle: Message?,
-    problems: [Message] = []
+    decided: SelectionOutcome? = nil, problems: [Message] = []
   ) {
+    self.decided = decided
     self.frame = frame
     self.call = call
     self.entries = entries
@@ -77,7 +80,7 @@ public struct CallDeskPage: Sendable {
           <a href="\(frame.address(.application(entry.application.id)))">\
           \(frame.content(entry.city.name))</a>
           """,
-          "\(texts.name(of: entry.application.status))",
+          status(of: entry.application),
           AnswerTag(frame: frame, answer: entry.verdict).html,
           "\(texts.formats.number(entry.done)) / \(texts.formats.number(entry.assigned))",
         ])
@@ -85,12 +88,32 @@ public struct CallDeskPage: Sendable {
     ).html
   }
 
+  /// What became of it, once decided; a city that withdrew since is told as such.
+  private func status(of application: CityApplication) -> HTML {
+    let place = decided?.places.first { $0.application.id == application.id.rawValue }
+    guard let place, application.status != .withdrawn else {
+      return "\(texts.name(of: application.status))"
+    }
+    return SelectionTag(frame: frame, status: place.status).html
+  }
+
+  /// Whether a city that withdrew still holds a place or stands on the list.
+  private var hasVacancy: Bool {
+    entries.contains { entry in
+      entry.application.status == .withdrawn
+        && decided?.places.contains {
+          $0.application.id == entry.application.id.rawValue && $0.status != .withdrawn
+        } ?? false
+    }
+  }
+
   private var decide: HTML {
     if call.decision != nil {
+      let replace: HTML? = hasVacancy ? press("replacement", .deskReplace) : nil
       return """
         <section><h2>\(texts(.selectionTitle))</h2>\
         <p><a href="\(frame.address(.call(call.id)))">\(frame.content(call.title))</a></p>\
-        \(press("replacement", .deskReplace))</section>
+        \(replace)</section>
         """
     }
     let notice = obstacle.map {

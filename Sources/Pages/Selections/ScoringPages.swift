@@ -61,14 +61,18 @@ public struct ScoreFormPage: Sendable {
   let application: CityApplication
   let city: City
   let sheet: AssessorSheet
+  /// Whether a discussion lets them change what they gave.
+  let mayRevise: Bool
   /// As typed, where the form comes back.
   let input: FormInput?
   let problems: [FieldProblem]
 
   public init(
     frame: PageFrame, call: SelectionCall, application: CityApplication, city: City,
-    sheet: AssessorSheet, input: FormInput? = nil, problems: [FieldProblem] = []
+    sheet: AssessorSheet, mayRevise: Bool = false, input: FormInput? = nil,
+    problems: [FieldProblem] = []
   ) {
+    self.mayRevise = mayRevise
     self.frame = frame
     self.call = call
     self.application = application
@@ -102,24 +106,49 @@ public struct ScoreFormPage: Sendable {
   }
 
   private var scores: HTML {
-    guard sheet.submittedAt == nil else {
-      return Notice(tone: .good, content: "<p>\(texts(.scoresFinal))</p>").html
+    if sheet.submittedAt != nil {
+      guard mayRevise, call.decision == nil else {
+        return """
+          \(Notice(tone: .good, content: "<p>\(texts(.scoresFinal))</p>"))\
+          \(GivenScores(frame: frame, call: call, sheet: sheet))
+          """
+      }
+      return """
+        \(Notice(tone: .info, title: texts(.discussionTitle), content: "<p>\(texts(.scoreReviseText))</p>"))\
+        \(form)
+        """
     }
     guard call.phase(at: frame.now) == .closed else {
       return Notice(tone: .info, content: "<p>\(texts(.selectionNotClosed))</p>").html
     }
+    return form
+  }
+
+  /// Scores for the first time, or anew after a discussion.
+  private var form: HTML {
+    let isRevision = sheet.submittedAt != nil
     let fields = call.criteria.indices.map(criterion)
     let whole = TextArea(
       name: "comment", label: texts(.scoreOverall),
       value: input?["comment"] ?? sheet.comment ?? "", notes: notes("comment"), rows: 4)
-    return Form(
-      action: frame.address(.application(application.id, "scores")), token: frame.csrfField,
-      content: "\(fields)\(whole)",
-      buttons: [
+    let reason: HTML? =
+      isRevision
+      ? TextArea(
+        name: "revision-reason", label: texts(.scoreReviseReason),
+        value: input?["revision-reason"] ?? "",
+        notes: FieldNotes(error: problem("revision-reason")), rows: 3, isRequired: true
+      ).html : nil
+    let buttons =
+      isRevision
+      ? [Button(label: texts(.scoreRevise), act: .submit(name: "act", value: "revise"))]
+      : [
         Button(label: texts(.scoreSubmit), act: .submit(name: "act", value: "final")),
         Button(
           label: texts(.scoreSave), act: .submit(name: "act", value: "draft"), kind: .secondary),
-      ], warnsUnsaved: texts(.formUnsaved)
+      ]
+    return Form(
+      action: frame.address(.application(application.id, "scores")), token: frame.csrfField,
+      content: "\(fields)\(whole)\(reason)", buttons: buttons, warnsUnsaved: texts(.formUnsaved)
     ).html
   }
 

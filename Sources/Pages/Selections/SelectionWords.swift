@@ -87,37 +87,55 @@ struct SelectionWords {
 
   /// Why an application has its status: the rule, and what people said.
   func reason(_ place: SelectionOutcome.Place, among all: [SelectionOutcome.Place]) -> HTML {
+    HTML.joined(
+      reasons(place, among: all, line: { "\($0)" }, name: { frame.content($0) }),
+      separator: "<br>")
+  }
+
+  /// The same as lines of a letter.
+  func lines(_ place: SelectionOutcome.Place, among all: [SelectionOutcome.Place]) -> [String] {
+    reasons(place, among: all, line: { $0 }, name: { frame.words($0) })
+  }
+
+  private func reasons<Line>(
+    _ place: SelectionOutcome.Place, among all: [SelectionOutcome.Place],
+    line: (String) -> Line, name: (Multilingual) -> Line
+  ) -> [Line] {
+    var parts = [line(texts.name(of: place.reason))]
+    if let failed = place.failedCriterion { parts.append(name(rules.criteria[failed].name)) }
+    if place.reason == .notEligible || place.reason == .eligibilityOpen {
+      parts += place.findings.filter { $0.answer != .met }.map { finding in
+        let known = fact(finding.rule, place.application.facts)
+        return line(
+          "\(texts.name(of: finding.answer)): \(sentence(finding.rule)) (\(known))")
+      }
+    }
+    return parts + people(place, among: all).map(line)
+  }
+
+  /// Rulings, places handed on, ties.
+  private func people(
+    _ place: SelectionOutcome.Place, among all: [SelectionOutcome.Place]
+  ) -> [String] {
     let city = { (id: String) in
       frame.words(all.first { $0.application.id == id }?.application.name)
     }
-    var parts = ["\(texts.name(of: place.reason))" as HTML]
-    if let failed = place.failedCriterion {
-      parts.append("\(frame.content(rules.criteria[failed].name))")
-    }
-    if place.reason == .notEligible || place.reason == .eligibilityOpen {
-      let open = place.findings.filter { $0.answer != .met }
-      parts += open.map { finding in
-        """
-        \(texts.name(of: finding.answer)): \(sentence(finding.rule)) \
-        (\(fact(finding.rule, place.application.facts)))
-        """
-      }
-    }
+    var parts: [String] = []
     if let ruling = place.ruling {
       parts.append(
-        "\(texts(.selectionRuled, ["kind": .name(ruling.kind), "reason": .text(ruling.reason)]))")
+        texts(.selectionRuled, ["kind": .name(ruling.kind), "reason": .text(ruling.reason)]))
       if place.computed != place.status, place.status != .withdrawn {
-        parts.append("\(texts(.selectionComputed, ["status": .name(place.computed)]))")
+        parts.append(texts(.selectionComputed, ["status": .name(place.computed)]))
       }
     }
     if let replaced = place.replaces {
-      parts.append("\(texts(.selectionReplaces, ["city": .text(city(replaced))]))")
+      parts.append(texts(.selectionReplaces, ["city": .text(city(replaced))]))
     }
     if let step = place.tieStep {
       let cities = texts.formats.list(place.tiedWith.map(city))
-      parts.append("\(texts(.selectionTie, ["cities": .text(cities), "step": .name(step)]))")
+      parts.append(texts(.selectionTie, ["cities": .text(cities), "step": .name(step)]))
     }
-    return HTML.joined(parts, separator: "<br>")
+    return parts
   }
 }
 

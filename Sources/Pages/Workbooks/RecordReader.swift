@@ -164,6 +164,7 @@ struct RecordReader<Record: Entity> {
     _ existing: [Record], _ sheet: RecordSheet<Record>, _ finder: RecordFinder<Record>,
     _ state: WorkbookState
   ) {
+    let titles = sheet.titles(in: sheet.context)
     for line in lines {
       guard line.record != line.original else {
         outcome.unchanged += 1
@@ -175,7 +176,7 @@ struct RecordReader<Record: Entity> {
         }
         fail(line.row, place.flatMap { task.column(at: $0) }, problem.message)
       }
-      note(line.original, line.record, sheet, state)
+      note(line.original, line.record, sheet, titles, state)
     }
     guard task.header.identifier != nil else { return }
     let left = Set(finder.leftOut)
@@ -184,11 +185,12 @@ struct RecordReader<Record: Entity> {
     }
     outcome.absent = absent.count
     guard task.settings.removes else { return }
-    for record in absent { note(record, nil, sheet, state) }
+    for record in absent { note(record, nil, sheet, titles, state) }
   }
 
   private mutating func note(
-    _ before: Record?, _ after: Record?, _ sheet: RecordSheet<Record>, _ state: WorkbookState
+    _ before: Record?, _ after: Record?, _ sheet: RecordSheet<Record>, _ titles: [String],
+    _ state: WorkbookState
   ) {
     guard let present = after ?? before else { return }
     do {
@@ -200,7 +202,6 @@ struct RecordReader<Record: Entity> {
     } catch {
       fail(task.header.row, nil, Message("problemUnknown"))
     }
-    let titles = sheet.titles(in: sheet.context)
     let fields = sheet.columns.indices.compactMap { index -> RecordDifference.Field? in
       guard let after else { return nil }
       let words = [before, after].map { record in

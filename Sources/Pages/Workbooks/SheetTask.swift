@@ -49,8 +49,10 @@ struct PlanSheetKind<Record: EditableRecord>: SheetKind {
 
   func title(_ texts: Texts) -> String { texts(Record.words.plural) }
 
-  private func sheet(_ state: WorkbookState, others: [FormContext] = []) -> RecordSheet<Record> {
-    Record.sheet(Record.all(in: state.document), in: state.context, catalogue: others)
+  private func sheet(_ state: WorkbookState, reads: Bool = false) -> RecordSheet<Record> {
+    Record.sheet(
+      Record.all(in: state.document), in: state.context,
+      catalogue: reads ? state.contexts : [], earlier: reads ? state.earlier : [])
   }
 
   func names(_ state: WorkbookState) -> SheetHeader.Names {
@@ -62,7 +64,7 @@ struct PlanSheetKind<Record: EditableRecord>: SheetKind {
       task: task, title: title(state.texts),
       list: .init(
         records: { Record.all(in: $0.document) },
-        sheet: { sheet($0, others: $0.contexts) },
+        sheet: { sheet($0, reads: true) },
         blank: { state, parent in
           Record.blank(id: Exact.ID(rawValue: state.newKey()), parent: parent, in: state.document)
         },
@@ -84,10 +86,11 @@ struct EntrySheetKind<Entry: EditableEntry>: SheetKind {
     Entry.entryKind.entries(of: state.register).compactMap { $0 as? Entry }
   }
 
-  private func sheet(_ state: WorkbookState, others: [FormContext] = []) -> RecordSheet<Entry> {
+  private func sheet(_ state: WorkbookState, reads: Bool = false) -> RecordSheet<Entry> {
     Entry.sheet(
       entries(state), city: state.document.city, in: state.context.ofCity,
-      catalogue: others.map(\.ofCity))
+      catalogue: reads ? state.contexts.map(\.ofCity) : [],
+      earlier: reads ? state.earlier.map(\.ofCity) : [])
   }
 
   func names(_ state: WorkbookState) -> SheetHeader.Names { sheet(state).names(state.contexts) }
@@ -97,7 +100,7 @@ struct EntrySheetKind<Entry: EditableEntry>: SheetKind {
       task: task, title: title(state.texts),
       list: .init(
         records: { entries($0) },
-        sheet: { sheet($0, others: $0.contexts) },
+        sheet: { sheet($0, reads: true) },
         blank: { state, _ in
           Entry.blank(
             id: Exact.ID(rawValue: state.newKey()), city: state.document.city,

@@ -165,14 +165,6 @@ private struct ValueReader {
       return
     }
     outcome.values.append(ValueWrite(indicator: indicator.id, value: value, before: before))
-    let words = { (value: IndicatorValue?) in
-      guard let value else { return "" }
-      let number = value.value.map { state.texts.formats.number($0) } ?? "–"
-      let extra = [
-        value.quality == .normal ? nil : state.texts.name(of: value.quality), value.note,
-      ]
-      return ([number] + extra.compactMap(\.self)).joined(separator: "; ")
-    }
     let part = value.breakdown.isEmpty ? "" : " (\(value.breakdown))"
     outcome.differences.append(
       RecordDifference(
@@ -180,7 +172,16 @@ private struct ValueReader {
         name: "\(indicator.code), \(value.period)\(part)",
         fields: [
           RecordDifference.Field(
-            label: state.texts(.measureValueField), before: words(before), after: words(value))
+            label: state.texts(.measureValueField), before: before.map(words) ?? "",
+            after: words(value))
         ]))
+  }
+
+  private func words(_ value: IndicatorValue) -> String {
+    let number = value.value.map { state.texts.formats.number($0) } ?? "–"
+    let extra = [
+      value.quality == .normal ? nil : state.texts.name(of: value.quality), value.note,
+    ]
+    return ([number] + extra.compactMap(\.self)).joined(separator: "; ")
   }
 }

@@ -13,6 +13,8 @@ public struct WorkbookState: Sendable {
   let catalogue: [Texts]
   let practices: [Practice]
   let feeds: [IndicatorSource]
+  /// What was there before the tables, by whose names they still refer to it.
+  private let start: (document: PlanDocument, register: Register)
   /// Gives a new identifier each time.
   let newKey: @Sendable () -> String
 
@@ -24,6 +26,7 @@ public struct WorkbookState: Sendable {
   ) {
     self.document = document
     self.register = register
+    start = (document, register)
     self.values = values
     self.atlas = atlas
     self.texts = texts
@@ -33,7 +36,9 @@ public struct WorkbookState: Sendable {
     self.newKey = newKey
   }
 
-  private func form(in texts: Texts) -> FormContext {
+  private func form(
+    of document: PlanDocument, _ register: Register, in texts: Texts
+  ) -> FormContext {
     var context = FormContext(
       document: document, texts: texts, contentLanguage: document.plan.language)
     context.atlas = atlas
@@ -43,8 +48,9 @@ public struct WorkbookState: Sendable {
     return context
   }
 
-  var context: FormContext { form(in: texts) }
-  var contexts: [FormContext] { catalogue.map { form(in: $0) } }
+  var context: FormContext { form(of: document, register, in: texts) }
+  var contexts: [FormContext] { catalogue.map { form(of: document, register, in: $0) } }
+  var earlier: [FormContext] { catalogue.map { form(of: start.document, start.register, in: $0) } }
 }
 
 /// A cell that cannot be taken.

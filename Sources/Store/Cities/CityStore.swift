@@ -1,6 +1,6 @@
 public import Civic
 public import Database
-import Exact
+public import Exact
 
 /// The questions asked of the database about cities, networks and the facts about them, which are
 /// public.
@@ -15,6 +15,12 @@ public struct CityStore: Sendable {
   public func atlas() async throws -> Atlas {
     let dialect = database.dialect
     return try await database.read { try Self.atlas($0, dialect) }
+  }
+
+  /// One city; nil where there is none.
+  public func city(_ id: ID<City>) async throws -> City? {
+    let dialect = database.dialect
+    return try await database.read { try RecordTable<City>($0, dialect).find(id) }
   }
 
   static func atlas(_ connection: any Connection, _ dialect: Dialect) throws -> Atlas {

@@ -14,19 +14,19 @@ public actor BallotBox {
     /// The mark of the ballot it replaces; empty for the first.
     let base: String
     let at: Instant
-    /// Whether only those in the register may vote.
+    /// Whether nobody votes without being in the register, even where there is none.
     let needsRegister: Bool
 
     public init(
       _ marks: BallotMarks, of voter: VoteKey.Tag, in rules: BudgetVoteRules,
-      receipt: VoteReceipt.Code, replacing base: String, needsRegister: Bool, at now: Instant
+      receipt: VoteReceipt.Code, replacing base: String, at now: Instant
     ) {
       consultation = rules.consultation
       self.voter = voter
       self.receipt = receipt
       self.marks = marks
       self.base = base
-      self.needsRegister = needsRegister
+      needsRegister = rules.entry != .email
       at = now
     }
   }
@@ -42,9 +42,23 @@ public actor BallotBox {
     case notEntitled
   }
 
+  /// What a voter is told, read in the transaction that holds the ballot.
+  public struct Answer: Hashable, Sendable {
+    public let outcome: Outcome
+    /// The newest head of the public log.
+    public let logHead: Digest
+  }
+
   private struct Waiting {
     let cast: Cast
-    let answer: CheckedContinuation<Outcome, any Error>
+    let answer: CheckedContinuation<Answer, any Error>
+  }
+
+  /// What is the same for all ballots of one vote in a transaction.
+  private struct Vote {
+    /// When voting ends; nil when it is over or has not begun, whatever the clock says.
+    let end: Instant?
+    let hasRegister: Bool
   }
 
   /// The most ballots in one transaction: the first of a batch must not wait long for the last.
@@ -59,7 +73,7 @@ public actor BallotBox {
   }
 
   /// Casts a ballot; when it is answered the ballot is on disk.
-  public func cast(_ ballot: Cast) async throws -> Outcome {
+  public func cast(_ ballot: Cast) async throws -> Answer {
     try await withCheckedThrowingContinuation { continuation in
       waiting.append(Waiting(cast: ballot, answer: continuation))
       if !isRunning {
@@ -75,8 +89,8 @@ public actor BallotBox {
       waiting.removeFirst(batch.count)
       let casts = batch.map(\.cast)
       do {
-        let outcomes = try await database.write { try Self.write(casts, $0) }
-        for (one, outcome) in zip(batch, outcomes) { one.answer.resume(returning: outcome) }
+        let answers = try await database.write { try Self.write(casts, $0) }
+        for (one, answer) in zip(batch, answers) { one.answer.resume(returning: answer) }
       } catch {
         await writeSingly(batch)
       }
@@ -89,8 +103,8 @@ public actor BallotBox {
     for one in batch {
       let cast = one.cast
       do {
-        let outcomes = try await database.write { try Self.write([cast], $0) }
-        one.answer.resume(returning: outcomes[0])
+        let answers = try await database.write { try Self.write([cast], $0) }
+        one.answer.resume(returning: answers[0])
       } catch {
         one.answer.resume(throwing: error)
       }
@@ -99,41 +113,54 @@ public actor BallotBox {
 
   private static func write(
     _ casts: [Cast], _ connection: any Connection
-  ) throws -> [Outcome] {
-    var open: [ID<Consultation>: Instant?] = [:]
+  ) throws -> [Answer] {
+    var votes: [ID<Consultation>: Vote] = [:]
+    let logHead = try DecisionStore.logHead(connection)
     return try casts.map { cast in
-      if open[cast.consultation] == nil {
-        open[cast.consultation] = .some(try end(of: cast.consultation, connection))
-      }
-      guard let end = open[cast.consultation] ?? nil, cast.at < end else { return .votingClosed }
-      return try write(cast, connection)
+      let vote = try votes[cast.consultation] ?? Self.vote(cast.consultation, connection)
+      votes[cast.consultation] = vote
+      return Answer(outcome: try write(cast, in: vote, connection), logHead: logHead)
     }
   }
 
-  /// When voting ends; nil when it is over or has not begun, whatever the clock says.
-  private static func end(
-    of id: ID<Consultation>, _ connection: any Connection
-  ) throws -> Instant? {
-    let day: String? = try connection.value(
-      "SELECT voting_until FROM consultation WHERE id = \(id.rawValue) AND phase = 'open'")
-    return day.flatMap { Day($0) }.map { Instant(startOf: $0.adding(days: 1)) }
+  /// The vote as the batch finds it; voting has no end when it is over or has not begun, whatever
+  /// the clock says.
+  private static func vote(
+    _ id: ID<Consultation>, _ connection: any Connection
+  ) throws -> Vote {
+    let row = try connection.row(
+      """
+      SELECT voting_until, voting_ends FROM consultation
+      WHERE id = \(id.rawValue) AND phase = 'open'
+      """)
+    let end = try row?.value("voting_ends", as: String?.self) ?? nil
+    let day = try row?.value("voting_until", as: String?.self) ?? nil
+    return Vote(
+      end: end.flatMap { Instant($0) }
+        ?? day.flatMap { Day($0) }.map { Instant(startOf: $0.adding(days: 1)) },
+      hasRegister: try ConsultationStore.hasRegister(id, connection))
   }
 
-  private static func write(_ cast: Cast, _ connection: any Connection) throws -> Outcome {
+  private static func write(
+    _ cast: Cast, in vote: Vote, _ connection: any Connection
+  ) throws -> Outcome {
+    guard let end = vote.end, cast.at < end else { return .votingClosed }
     let (key, voter) = (cast.consultation.rawValue, cast.voter.text)
-    let present: String? = try connection.value(
-      "SELECT receipt FROM ballot WHERE consultation = \(key) AND voter = \(voter)")
+    let known = try connection.row(
+      """
+      SELECT
+        (SELECT receipt FROM ballot WHERE consultation = \(key) AND voter = \(voter)) AS receipt,
+        (SELECT count(*) FROM vote_on_paper
+          WHERE consultation = \(key) AND voter = \(voter)) AS on_paper,
+        (SELECT count(*) FROM vote_entitled
+          WHERE consultation = \(key) AND voter = \(voter)) AS entitled
+      """)
+    guard let known else { throw StoreError.unstorable("ballot") }
+    let present: String? = try known.value("receipt")
     let code = present.flatMap { VoteReceipt.Code(typed: $0) }
     guard (code?.mark ?? "") == cast.base else { return .outdated(code) }
-    if try connection.row(
-      "SELECT 1 FROM vote_on_paper WHERE consultation = \(key) AND voter = \(voter)") != nil
-    {
-      return .onPaper
-    }
-    if cast.needsRegister,
-      try connection.row(
-        "SELECT 1 FROM vote_entitled WHERE consultation = \(key) AND voter = \(voter)") == nil
-    {
+    if try known.value("on_paper", as: Int.self) > 0 { return .onPaper }
+    if cast.needsRegister || vote.hasRegister, try known.value("entitled", as: Int.self) == 0 {
       return .notEntitled
     }
     try connection.execute(

@@ -89,6 +89,52 @@ extension ConsultationStore {
     }
   }
 
+  /// Makes codes for the stubs of ballots on paper, by which their voters find them once they are
+  /// counted.
+  ///
+  /// - Throws: ``ConsultationError/numberTaken`` when a number has a code or was typed already.
+  public func makeStubs(
+    _ serials: ClosedRange<Int>, in id: ID<Consultation>, by viewer: Viewer
+  ) async throws -> [(serial: Int, receipt: VoteReceipt.Code)] {
+    let dialect = database.dialect
+    return try await database.write { connection in
+      try Self.paperVote(id, connection, dialect, viewer)
+      let key = id.rawValue
+      let (first, last) = (serials.lowerBound, serials.upperBound)
+      let taken = try connection.row(
+        """
+        SELECT serial FROM paper_receipt
+        WHERE consultation = \(key) AND serial BETWEEN \(first) AND \(last)
+        UNION ALL SELECT serial FROM paper_entry
+        WHERE consultation = \(key) AND serial BETWEEN \(first) AND \(last) LIMIT 1
+        """)
+      guard taken == nil else { throw ConsultationError.numberTaken }
+      var random = SystemRandomNumberGenerator()
+      return try serials.map { serial in
+        let code = VoteReceipt.Code(using: &random)
+        try connection.execute(
+          """
+          INSERT INTO paper_receipt (consultation, serial, receipt)
+          VALUES (\(key), \(serial), \(code.text))
+          """)
+        return (serial, code)
+      }
+    }
+  }
+
+  /// The code on the stub of a ballot on paper, a new one where it has none.
+  static func stub(
+    of serial: Int, in id: ID<Consultation>, _ connection: any Connection
+  ) throws -> VoteReceipt.Code {
+    let text: String? = try connection.value(
+      """
+      SELECT receipt FROM paper_receipt
+      WHERE consultation = \(id.rawValue) AND serial = \(serial)
+      """)
+    var random = SystemRandomNumberGenerator()
+    return text.flatMap { VoteReceipt.Code(typed: $0) } ?? VoteReceipt.Code(using: &random)
+  }
+
   /// The ballots on paper that are not settled, for the people of the city.
   public func openPaperBallots(
     of id: ID<Consultation>, for viewer: Viewer

@@ -23,10 +23,7 @@ extension ConsultationStore {
         throw StoreError.notFound
       }
       let rules = try BudgetVoteRules(
-        consultation, projects: projects, city: city, receiptKey: receiptKey)
-      guard let end = consultation.votingEnd, now < end else {
-        throw ConsultationError.incomplete([Message("voteMissingFuture")])
-      }
+        consultation, projects: projects, city: city, receiptKey: receiptKey, at: now)
       do {
         try BudgetVoteCount.rehearse(rules)
       } catch {
@@ -47,6 +44,9 @@ extension ConsultationStore {
       let draft = consultation
       consultation.phase = .open
       consultation.openedAt = now
+      consultation.timeZone = rules.timeZone
+      consultation.votingStarts = rules.votingStarts
+      consultation.votingEnds = rules.votingEnds
       consultation.rulesDigest = Digest(of: bytes)
       try journal.change(consultation, from: draft, in: nil)
       try DecisionWriter(connection).append(
@@ -108,8 +108,7 @@ extension ConsultationStore {
     let key = id.rawValue
     for paper in try paperBallots(of: id, connection) {
       guard let marks = paper.agreed else { continue }
-      var random = SystemRandomNumberGenerator()
-      let code = VoteReceipt.Code(using: &random)
+      let code = try stub(of: paper.serial, in: id, connection)
       try connection.execute(
         """
         INSERT INTO ballot_counted (consultation, receipt, marks)
@@ -125,6 +124,7 @@ extension ConsultationStore {
     try connection.execute("DELETE FROM vote_entitled WHERE consultation = \(key)")
     try connection.execute("DELETE FROM vote_on_paper WHERE consultation = \(key)")
     try connection.execute("DELETE FROM paper_entry WHERE consultation = \(key)")
+    try connection.execute("DELETE FROM paper_receipt WHERE consultation = \(key)")
   }
 
   private static func counted(
@@ -192,7 +192,7 @@ extension ConsultationStore {
           at: now, event: .counted, subject: consultation.subject,
           digest: Digest(of: inputs[BudgetVoteCount.electionName] ?? [])))
       try DecisionWriter(connection).take(
-        decision, subject: consultation.subject, inputs: inputs)
+        decision, subject: consultation.decisionSubject, inputs: inputs)
     }
   }
 

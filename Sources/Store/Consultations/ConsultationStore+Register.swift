@@ -80,10 +80,14 @@ extension ConsultationStore {
 
   /// Whether only those in a register may vote.
   public func hasRegister(_ id: ID<Consultation>) async throws -> Bool {
-    try await database.read { connection in
-      try connection.row(
-        "SELECT 1 FROM vote_register_change WHERE consultation = \(id.rawValue) LIMIT 1") != nil
-    }
+    try await database.read { try Self.hasRegister(id, $0) }
+  }
+
+  static func hasRegister(
+    _ id: ID<Consultation>, _ connection: any Connection
+  ) throws -> Bool {
+    try connection.row(
+      "SELECT 1 FROM vote_register_change WHERE consultation = \(id.rawValue) LIMIT 1") != nil
   }
 
   /// Every change of the register of a vote, oldest first: public.

@@ -12,7 +12,8 @@ extension ConversationStore {
     try await database.write { connection in
       let found = try Self.found(conversation, connection, dialect)
       try viewer.require(.manageCity, .city(found.city))
-      let isOpen = [.draft, .waiting, .collecting].contains(found.state(on: now.day))
+      let isOpen = try [.draft, .waiting, .collecting].contains(
+        found.state(on: connection.day(in: found.city, dialect, at: now)))
       try Self.check(isOpen ? nil : Message("problemListenClosed"), at: "statements")
       var known = try Self.statements(of: conversation, connection)
       for text in texts {
@@ -97,7 +98,8 @@ extension ConversationStore {
       let present = try Self.found(id, connection, dialect)
       try viewer.require(.manageCity, .city(present.city))
       guard present.closedAt == nil else { return }
-      let isOver = present.state(on: now.day) == .ended
+      let isOver =
+        try present.state(on: connection.day(in: present.city, dialect, at: now)) == .ended
       try Self.check(isOver ? nil : Message("problemListenNotOver"), at: "")
       var random = random
       let rows = try Self.voteRows(of: id, connection)

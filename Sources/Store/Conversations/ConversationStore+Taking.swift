@@ -4,8 +4,10 @@ public import Exact
 public import Opinions
 
 extension ConversationStore {
-  private static func closedProblem(_ conversation: Conversation, at now: Instant) -> Message? {
-    conversation.state(on: now.day).takesVotes ? nil : Message("problemListenClosed")
+  private static func closedProblem(
+    _ conversation: Conversation, on today: Day
+  ) -> Message? {
+    conversation.state(on: today).takesVotes ? nil : Message("problemListenClosed")
   }
 
   /// Keeps a vote; the last on a statement counts.
@@ -16,15 +18,28 @@ extension ConversationStore {
     _ stance: Stance, on statement: Int, in conversation: ID<Conversation>,
     _ tokenDigest: Digest, at now: Instant
   ) async throws {
+    try await vote([statement: stance], in: conversation, tokenDigest, at: now)
+  }
+
+  /// Keeps several votes of one participant, by statement.
+  ///
+  /// - Throws: As ``vote(_:on:in:_:at:)``; then none is kept.
+  public func vote(
+    _ stances: [Int: Stance], in conversation: ID<Conversation>, _ tokenDigest: Digest,
+    at now: Instant
+  ) async throws {
     let dialect = database.dialect
     try await database.write { connection in
       let found = try Self.found(conversation, connection, dialect)
-      try Self.check(Self.closedProblem(found, at: now), at: "")
+      let today = try connection.day(in: found.city, dialect, at: now)
+      try Self.check(Self.closedProblem(found, on: today), at: "")
       let resident = try ResidentTable(connection).require(tokenDigest, in: found.participation)
       let known = try Self.statements(of: conversation, connection)
-      guard known.contains(where: { $0.number == statement && $0.moderation.state == .shown })
-      else { throw StoreError.notFound }
-      try Self.put(stance, on: statement, in: conversation, by: resident, connection)
+      let shown = Set(known.filter { $0.moderation.state == .shown }.map(\.number))
+      guard shown.isSuperset(of: stances.keys) else { throw StoreError.notFound }
+      for (statement, stance) in stances.sorted(by: { $0.key < $1.key }) {
+        try Self.put(stance, on: statement, in: conversation, by: resident, connection)
+      }
     }
   }
 
@@ -52,7 +67,8 @@ extension ConversationStore {
     let dialect = database.dialect
     try await database.write { connection in
       let found = try Self.found(conversation, connection, dialect)
-      let isOpen = found.state(on: now.day) == .collecting
+      let isOpen =
+        try found.state(on: connection.day(in: found.city, dialect, at: now)) == .collecting
       try Self.check(isOpen ? nil : Message("problemListenClosed"), at: "text")
       let resident = try ResidentTable(connection).require(tokenDigest, in: found.participation)
       let known = try Self.statements(of: conversation, connection)

@@ -12,11 +12,13 @@ public struct DecisionStore: Sendable {
 
   /// The newest head of the log: what others note down to hold the platform to.
   public func logHead() async throws -> Digest {
-    try await database.read { connection in
-      let head: String? = try connection.value(
-        "SELECT head FROM decision_log ORDER BY sequence DESC LIMIT 1")
-      return head.flatMap(Digest.init(rawValue:)) ?? .genesis
-    }
+    try await database.read { try Self.logHead($0) }
+  }
+
+  static func logHead(_ connection: any Connection) throws -> Digest {
+    let head: String? = try connection.value(
+      "SELECT head FROM decision_log ORDER BY sequence DESC LIMIT 1")
+    return head.flatMap(Digest.init(rawValue:)) ?? .genesis
   }
 
   /// The log from its first entry.

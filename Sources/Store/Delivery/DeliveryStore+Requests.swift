@@ -109,28 +109,32 @@ extension DeliveryStore {
 
   /// Keeps that a reminder or the word to the one who asked was sent, with its letter. A reminder
   /// has a link of its own, for the first one's secret is nowhere kept: the new one takes its place.
+  @discardableResult
   public func took(
     _ step: UpdateRequest.Step, of request: UpdateRequest, tokenDigest: Digest?, letter: Letter,
     at now: Instant
-  ) async throws {
+  ) async throws -> Bool {
     try await database.write { connection in
+      let count: Int
       switch step {
       case .remind:
-        try connection.execute(
+        count = try connection.execute(
           """
           UPDATE update_request SET reminders = reminders + 1,
             last_reminder = \(now.day.description),
             token_digest = \(tokenDigest?.rawValue ?? "")
-          WHERE id = \(request.id.rawValue)
+          WHERE id = \(request.id.rawValue) AND reminders = \(request.reminders)
           """)
       case .escalate:
-        try connection.execute(
+        count = try connection.execute(
           """
           UPDATE update_request SET escalated_at = \(now.milliseconds)
-          WHERE id = \(request.id.rawValue)
+          WHERE id = \(request.id.rawValue) AND escalated_at IS NULL
           """)
       }
+      if count == 0 { return false }
       try MailQueue(connection).put(letter, at: now)
+      return true
     }
   }
 

@@ -66,16 +66,21 @@ public struct DigestStore: Sendable {
   }
 
   /// Keeps that it was sent, with the letter; none where there was nothing to tell.
+  ///
+  /// - Returns: Whether it was; not when another process has sent it meanwhile.
+  @discardableResult
   public func sent(
     to account: ID<Account>, on day: Day, letter: Letter?, at now: Instant
-  ) async throws {
+  ) async throws -> Bool {
     try await database.write { connection in
-      try connection.execute(
+      let count = try connection.execute(
         """
         UPDATE digest_setting SET last_sent = \(day.description)
-        WHERE account = \(account.rawValue)
+        WHERE account = \(account.rawValue) AND (last_sent IS NULL OR last_sent < \(day.description))
         """)
+      if count == 0 { return false }
       if let letter { try MailQueue(connection).put(letter, at: now) }
+      return true
     }
   }
 }

@@ -54,9 +54,31 @@ public struct SourceStore: Sendable {
     }
   }
 
-  /// The sources that are to be fetched now, those that waited longest first.
-  public func due(at now: Instant, limit: Int = 10) async throws -> [ID<IndicatorSource>] {
-    try await database.rows(
+  /// How long no other process asks a source that was taken: longer than asking it lasts.
+  private static let lease: Int64 = 15 * 60_000
+
+  /// Takes the sources that are to be fetched now, those that waited longest first; no other process
+  /// takes them meanwhile. What came of asking says when each is asked next.
+  public func take(dueAt now: Instant, limit: Int = 10) async throws -> [ID<IndicatorSource>] {
+    try await database.write { connection in
+      let due: [ID<IndicatorSource>] = try Self.due(connection, at: now, limit: limit)
+      let next = now.adding(milliseconds: Self.lease)
+      for id in due {
+        try connection.execute(
+          """
+          INSERT INTO source_state (source, health, failures, figures, next_attempt)
+          VALUES (\(id.rawValue), 'new', 0, 0, \(next.milliseconds))
+          ON CONFLICT (source) DO UPDATE SET next_attempt = excluded.next_attempt
+          """)
+      }
+      return due
+    }
+  }
+
+  private static func due(
+    _ connection: any Connection, at now: Instant, limit: Int
+  ) throws -> [ID<IndicatorSource>] {
+    try connection.rows(
       """
       SELECT indicator_source.id FROM indicator_source
       LEFT JOIN source_state ON source_state.source = indicator_source.id

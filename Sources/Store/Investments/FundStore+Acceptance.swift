@@ -4,32 +4,6 @@ public import Exact
 import Exchange
 
 extension FundStore {
-  /// What the last decision on a plan's ranking says its actions are worth.
-  public func rankedValues(of plan: ID<Plan>) async throws -> RankedValues? {
-    try await decisions(of: plan, kind: "ranking").lazy.compactMap { RankedValues($0) }.first
-  }
-
-  /// The public decisions of one kind whose subject names the plan, newest first.
-  public func decisions(of plan: ID<Plan>, kind: String) async throws -> [Decision] {
-    try await database.read { connection in
-      try connection.rows(
-        """
-        SELECT decision.content, decision_log.subject FROM decision
-        JOIN decision_log ON decision_log.digest = decision.digest
-        WHERE decision.kind = \(kind) ORDER BY decision_log.sequence DESC LIMIT 1000
-        """
-      ).compactMap { row in
-        let subject: String = try row.value("subject")
-        guard
-          subject.split(whereSeparator: { " :".contains($0) }).contains(Substring(plan.rawValue))
-        else { return nil }
-        let json = try JSONValue(
-          parsing: try row.value("content", as: String.self), limits: .records)
-        return try Decision(json: json)
-      }
-    }
-  }
-
   /// Accepts a run: takes the public decision, and gives the chosen actions their years, their costs
   /// in these years and their funding lines, all in one transaction with its history.
   ///

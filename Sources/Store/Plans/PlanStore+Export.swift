@@ -110,6 +110,9 @@ private struct PlanPacker {
     try addRecords(of: document, journal)
     for file in export.files { try put(file) }
     for version in export.versions { try put(version, of: export) }
+    if let newest = export.versions.max(by: { $0.number < $1.number }) {
+      try SearchIndex(connection, dialect).publish(newest.document)
+    }
   }
 
   private func addOnce<Record: StoredRecord>(

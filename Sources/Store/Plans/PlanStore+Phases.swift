@@ -80,6 +80,7 @@ extension PlanStore {
           \(String(decoding: taken.input, as: UTF8.self)), \(version.digest.rawValue),
           \(decision.rawValue))
         """)
+      try SearchIndex(connection, dialect).publish(open)
       let journal = ChangeJournal(
         connection: connection, dialect: dialect, context: ChangeContext(by: viewer, at: now))
       try journal.change(open.plan, from: document.plan, in: plan)

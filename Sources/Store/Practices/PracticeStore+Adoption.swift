@@ -55,6 +55,30 @@ extension PracticeStore {
       grouping: shown.filter { $0.practice != nil }, by: { $0.practice ?? ID(rawValue: "") })
   }
 
+  /// What members of a network took up from each other, the newest first, as far as the viewer may
+  /// know who did what.
+  public func adoptions(
+    within network: ID<Network>, for viewer: Viewer
+  ) async throws -> [(adoption: Adoption, practice: Practice)] {
+    let dialect = database.dialect
+    return try await database.read { connection in
+      let members = Set(
+        try RecordTable<Membership>(connection, dialect)
+          .all(where: "network = \(network.rawValue) AND status = 'confirmed'").map(\.city))
+      let practices = RecordTable<Practice>(connection, dialect)
+      return try RecordTable<Adoption>(connection, dialect).all().sorted { $0.id > $1.id }
+        .compactMap { adoption in
+          let mayKnow = { (city: ID<City>) in viewer.may(.readWorking, .city(city)) }
+          guard members.contains(adoption.city), adoption.isPublic || mayKnow(adoption.city),
+            let practice = try adoption.practice.flatMap({ try practices.find($0) }),
+            members.contains(practice.city), practice.isReadable(by: viewer),
+            practice.visibility != .anonymous || mayKnow(practice.city)
+          else { return nil }
+          return (adoption, practice)
+        }
+    }
+  }
+
   /// Adds practices whose facts were taken from a source, with their cities where those are not
   /// there yet; what is there stays as it is.
   ///

@@ -74,7 +74,8 @@ extension ProposalStore {
       let present = try Self.round(id, connection, dialect)
       try viewer.require(.manageCity, .city(present.city))
       guard present.closedAt == nil else { return }
-      guard present.state(on: now.day) == .ended else {
+      guard try present.state(on: connection.day(in: present.city, dialect, at: now)) == .ended
+      else {
         throw Self.invalid("", "problemListenNotOver")
       }
       let counts = try Self.supporters(of: id, connection)

@@ -106,7 +106,8 @@ extension ProposalStore {
     let dialect = database.dialect
     try await database.write { connection in
       let round = try Self.round(proposal.round, connection, dialect)
-      guard round.state(on: now.day) == .collecting else {
+      guard try round.state(on: connection.day(in: round.city, dialect, at: now)) == .collecting
+      else {
         throw Self.invalid("", "problemListenClosed")
       }
       guard proposal.problems.isEmpty else {
@@ -144,7 +145,8 @@ extension ProposalStore {
       let proposal = try Self.found(id, connection)
       let round = try Self.round(proposal.round, connection, dialect)
       guard proposal.isShown, proposal.mergedInto == nil else { throw StoreError.notFound }
-      guard round.state(on: now.day) == .collecting else {
+      guard try round.state(on: connection.day(in: round.city, dialect, at: now)) == .collecting
+      else {
         throw Self.invalid("", "problemListenClosed")
       }
       let resident = try ResidentTable(connection).require(tokenDigest, in: round.participation)

@@ -24,6 +24,7 @@ struct ChangeJournal {
 
   func add<Record: StoredRecord>(_ record: Record, in plan: Exact.ID<Plan>?) throws {
     try RecordTable<Record>(connection, dialect).insert(record)
+    try SearchIndex(connection, dialect).wrote(record, in: plan)
     try write(.added, before: Record?.none, after: record, plan: plan)
   }
 
@@ -37,12 +38,14 @@ struct ChangeJournal {
     var next = record
     next.revision = earlier.revision + 1
     try RecordTable<Record>(connection, dialect).update(next)
+    try SearchIndex(connection, dialect).wrote(next, in: plan)
     try write(.changed, before: earlier, after: next, plan: plan)
     return next
   }
 
   func remove<Record: StoredRecord>(_ record: Record, in plan: Exact.ID<Plan>?) throws {
     try RecordTable<Record>(connection, dialect).delete(record.id)
+    try SearchIndex(connection, dialect).removed(record)
     try write(.removed, before: record, after: Record?.none, plan: plan)
   }
 
@@ -53,10 +56,12 @@ struct ChangeJournal {
     if let present = try table.find(record.id) {
       next.revision = present.revision + 1
       try table.update(next)
+      try SearchIndex(connection, dialect).wrote(next, in: plan)
       try write(.restored, before: present, after: next, plan: plan)
     } else {
       next.revision = record.revision + 1
       try table.insert(next)
+      try SearchIndex(connection, dialect).wrote(next, in: plan)
       try write(.restored, before: Record?.none, after: next, plan: plan)
     }
   }

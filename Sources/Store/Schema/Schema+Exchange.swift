@@ -2,7 +2,7 @@ import Database
 
 extension Migration {
   /// Calendars that are read with a secret, and workbooks on their way in.
-  static let exchange = Migration(number: 18, name: "exchange") { dialect in
+  static let exchange = Migration(number: 21, name: "exchange") { dialect in
     let (int, strict) = (dialect.integer, dialect.strict)
     return [
       """

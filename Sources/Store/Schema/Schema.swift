@@ -5,7 +5,7 @@ public enum Schema {
   public static let migrations = Migrations([
     .accounts, .content, .imports, .register, .indicators, .delivery, .practices,
     .decisionInputs, .contributions, .partnerships, .selections, .investments, .frontOfChain,
-    .consultations, .conversations, .listening, .scorings,
-    .exchange,
+    .consultations, .conversations, .listening, .scorings, .handedFiles, .search,
+    .votingTimes, .exchange,
   ])
 }

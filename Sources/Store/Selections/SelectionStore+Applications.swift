@@ -13,6 +13,9 @@ public struct ApplicationView: Sendable {
   /// Who is assigned, for those who lead the call and, as themselves alone, for an assessor.
   public let assessors: [Assessor]
   public let ruling: SelectionRuling?
+  public let files: [HandedFile]
+  /// Since when assessors may revise their scores; nil for those who see none.
+  public let discussedSince: Instant?
 
   /// Somebody assigned, and how far they are; never what they gave.
   public struct Assessor: Hashable, Sendable {
@@ -87,10 +90,9 @@ extension SelectionStore {
       .all(where: "call = \(call.id.rawValue)")
     let sheets = try sheets(of: call.id, connection)
     let rulings = try rulings(of: call.id, connection)
-    let cities = try RecordTable<City>(connection, dialect).all(
-      where: """
-        id IN (SELECT city FROM city_application WHERE call = \(call.id.rawValue))
-        """)
+    let files = try HandedFiles(connection).all(in: call.id)
+    let discussions = try discussions(of: call.id, connection)
+    let cities = try applicants(to: call, connection, dialect)
     let leads = call.isLed(by: viewer)
     return applications.compactMap { application in
       let own = sheets.filter { $0.sheet.application == application.id }
@@ -105,22 +107,39 @@ extension SelectionStore {
       let shown = own.map(\.sheet).visible(
         to: isAssessor ? viewer.account : nil, leads: leads, needing: call.assessors)
       let known = leads ? own : own.filter { isAssessor && $0.sheet.account == viewer.account }
+      let handed = files.filter { $0.owner == .application(application.id) }
       return ApplicationView(
         call: call, application: application, city: city,
-        facts: facts(of: application, from: city, in: call, among: applications),
+        facts: facts(
+          of: application, from: city, in: call, among: applications, files: handed),
         sheets: shown, assessors: known.map(\.assessor),
-        ruling: leads ? rulings.first { $0.application == application.id.rawValue } : nil)
+        ruling: leads ? rulings.first { $0.application == application.id.rawValue } : nil,
+        files: handed,
+        discussedSince: leads || isAssessor ? discussions[application.id] : nil)
     }
+  }
+
+  private static func applicants(
+    to call: SelectionCall, _ connection: any Connection, _ dialect: Dialect
+  ) throws -> [City] {
+    try RecordTable<City>(connection, dialect).all(
+      where: """
+        id IN (SELECT city FROM city_application WHERE call = \(call.id.rawValue))
+        """)
   }
 
   static func facts(
     of application: CityApplication, from city: City, in call: SelectionCall,
-    among all: [CityApplication]
+    among all: [CityApplication], files: [HandedFile]
   ) -> ApplicantFacts {
     let others = all.count {
       $0.city == city.id && $0.id != application.id && $0.status == .submitted
     }
-    return ApplicantFacts(
+    var facts = ApplicantFacts(
       of: application, from: city, documents: call.documentNames.count, others: others)
+    for document in files.compactMap(\.document) where facts.documents.indices.contains(document) {
+      facts.documents[document] = true
+    }
+    return facts
   }
 }

@@ -84,7 +84,8 @@ extension SelectionStore {
         themes: view.application.themes, facts: view.facts,
         sheets: (bySheet[view.application.id] ?? []).map { sheet in
           SelectionInput.Sheet(
-            assessor: letters[sheet.account] ?? "", scores: sheet.counted)
+            assessor: letters[sheet.account] ?? "", scores: sheet.counted,
+            first: sheet.counted == nil ? nil : sheet.first)
         }.sorted { $0.assessor < $1.assessor })
     }
     let standing = Set(input.applications.map(\.id))
@@ -93,8 +94,11 @@ extension SelectionStore {
   }
 
   /// Decides the selection: scores, rules and rulings are frozen in a public decision.
+  ///
+  /// - Parameter letter: Writes what those who answer for a city are told.
   public func decide(
-    _ id: ID<SelectionCall>, as decision: ID<Decision>, by viewer: Viewer, at now: Instant
+    _ id: ID<SelectionCall>, as decision: ID<Decision>, by viewer: Viewer, at now: Instant,
+    letter: @escaping ApplicationNews.Writer = { _ in nil }
   ) async throws {
     let dialect = database.dialect
     try await database.write { connection in
@@ -106,6 +110,8 @@ extension SelectionStore {
         input, on: call, as: decision, connection,
         ChangeJournal(
           connection: connection, dialect: dialect, context: ChangeContext(by: viewer, at: now)))
+      try Self.tell(
+        try input.outcome(), after: nil, in: call, letter, connection, at: now)
     }
   }
 
@@ -113,13 +119,15 @@ extension SelectionStore {
   ///
   /// - Throws: `SelectionError/nothingToReplace` when nobody withdrew since the last decision.
   public func replace(
-    in id: ID<SelectionCall>, as decision: ID<Decision>, by viewer: Viewer, at now: Instant
+    in id: ID<SelectionCall>, as decision: ID<Decision>, by viewer: Viewer, at now: Instant,
+    letter: @escaping ApplicationNews.Writer = { _ in nil }
   ) async throws {
     let dialect = database.dialect
     try await database.write { connection in
       let call = try Self.led(id, by: viewer, connection, dialect)
       guard let last = call.decision else { throw SelectionError.notDecided }
       var input = try Self.input(of: last, connection)
+      let before = try input.outcome()
       let decided = Set(input.applications.map(\.id)).subtracting(input.withdrawals)
       let gone = try RecordTable<CityApplication>(connection, dialect)
         .all(where: "call = \(id.rawValue) AND status = 'withdrawn'")
@@ -132,6 +140,8 @@ extension SelectionStore {
         input, on: call, as: decision, connection,
         ChangeJournal(
           connection: connection, dialect: dialect, context: ChangeContext(by: viewer, at: now)))
+      try Self.tell(
+        try input.outcome(), after: before, in: call, letter, connection, at: now)
     }
   }
 

@@ -47,31 +47,54 @@ extension SelectionStore {
     }
   }
 
-  /// Adds the challenges of the city's plan and the practices that worked to an application.
-  public func takeOver(_ id: ID<CityApplication>, by viewer: Viewer, at now: Instant) async throws {
+  /// Adds what the city's profile says it faces, offers and wants to learn; where the profile says
+  /// nothing of a kind, the challenges of its plan and the practices that worked.
+  ///
+  /// - Parameter topic: The name of a topic in every language.
+  public func takeOver(
+    _ id: ID<CityApplication>, by viewer: Viewer, at now: Instant,
+    topic: @escaping @Sendable (String) -> Multilingual = { Multilingual($0, in: .english) }
+  ) async throws {
     let dialect = database.dialect
     try await change(id, by: viewer, at: now) { view, connection in
       let application = view.application
       guard view.call.phase(at: now) == .open else { throw SelectionError.notOpen }
       guard application.mayBeChanged(by: viewer) else { throw AccessError.refused(.editContent) }
       let city = "city = \(application.city.rawValue)" as SQL
-      let plans = try RecordTable<Plan>(connection, dialect).all(where: city)
-      let challenges = try plans.max { $0.id < $1.id }.map { plan in
-        try RecordTable<Challenge>(connection, dialect).all(where: "plan = \(plan.id.rawValue)")
+      let plans = try RecordTable<Plan>(connection, dialect).all(where: city).map(\.id)
+      let challenges = try plans.sorted().flatMap { plan in
+        try RecordTable<Challenge>(connection, dialect).all(where: "plan = \(plan.rawValue)")
           .sorted { ($0.position, $0.id) < ($1.position, $1.id) }
       }
       let practices = try RecordTable<Practice>(connection, dialect).all(where: city)
-        .filter { $0.outcome == .worked }
+      let profile = try RecordTable<PartnerProfile>(connection, dialect).all(where: city).first
+      let titles = Dictionary(
+        challenges.map { ($0.id.rawValue, $0.title) } + practices.map { ($0.id.rawValue, $0.name) }
+      ) { first, _ in first }
+      let said = { (kind: ProfilePartKind) in
+        (profile?.shown(kind) ?? []).map { part in
+          part.words ?? part.origin.flatMap { titles[$0.record.id] } ?? topic(part.topic)
+        }
+      }
+      let (faced, offered) = (said(.challenge), said(.offer))
       return application.taking(
-        challenges: (challenges ?? []).map(\.title), offers: practices.map(\.name))
+        challenges: faced.isEmpty
+          ? challenges.filter { $0.plan == plans.max() }.map(\.title) : faced,
+        offers: offered.isEmpty
+          ? practices.filter { $0.outcome == .worked }.map(\.name) : offered,
+        wishes: said(.need))
     }
   }
 
   /// Hands an application in.
   ///
+  /// - Parameter letter: Writes what those who answer for the city are told.
   /// - Throws: ``StoreError/invalid(_:)`` while something is missing, `SelectionError`.
-  public func submit(_ id: ID<CityApplication>, by viewer: Viewer, at now: Instant) async throws {
-    try await change(id, by: viewer, at: now) { view, _ in
+  public func submit(
+    _ id: ID<CityApplication>, by viewer: Viewer, at now: Instant,
+    letter: @escaping ApplicationNews.Writer = { _ in nil }
+  ) async throws {
+    try await change(id, by: viewer, at: now) { view, connection in
       var application = view.application
       guard view.call.phase(at: now) == .open else { throw SelectionError.notOpen }
       guard application.mayBeHandedIn(by: viewer) else {
@@ -87,6 +110,9 @@ extension SelectionStore {
       }
       application.status = .submitted
       application.submittedAt = now
+      try Self.tell(
+        .handedIn(now), of: id, from: (view.city.id, view.city.name), in: view.call, letter,
+        connection, at: now)
       return application
     }
   }

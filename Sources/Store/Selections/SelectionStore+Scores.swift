@@ -125,7 +125,7 @@ extension SelectionStore {
   }
 
   /// Changes the viewer's own sheet.
-  private func changeOwn(
+  func changeOwn(
     _ id: ID<CityApplication>, by viewer: Viewer,
     _ rule: @Sendable @escaping (inout AssessorSheet, ApplicationView) throws -> Void
   ) async throws {
@@ -151,10 +151,7 @@ extension SelectionStore {
     try await changeOwn(scores.application, by: viewer) { own, view in
       guard view.call.phase(at: now) == .closed else { throw SelectionError.notClosed }
       guard own.submittedAt == nil else { throw SelectionError.scoresFinal }
-      let rules = view.call.rules
-      guard scores.scores.count == rules.criteria.count,
-        scores.scores.compactMap({ $0 }).allSatisfy(rules.scale.contains)
-      else { throw StoreError.unstorable("scores") }
+      try Self.check(scores, under: view.call.rules)
       own.scores = scores.scores
       own.comments = scores.comments
       own.comment = scores.comment
@@ -162,6 +159,12 @@ extension SelectionStore {
       guard !own.scores.contains(nil) else { throw SelectionError.scoresIncomplete }
       own.submittedAt = now
     }
+  }
+
+  static func check(_ scores: AssessorSheet, under rules: SelectionRules) throws {
+    guard scores.scores.count == rules.criteria.count,
+      scores.scores.compactMap({ $0 }).allSatisfy(rules.scale.contains)
+    else { throw StoreError.unstorable("scores") }
   }
 
   /// Declares a conflict of interest: from then on the assessor sees nothing of the application,

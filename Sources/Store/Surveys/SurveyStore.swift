@@ -30,7 +30,8 @@ public struct SurveyStore: Sendable {
     let dialect = database.dialect
     try await database.write { connection in
       let survey = try Self.found(id, connection, dialect)
-      guard survey.state(on: now.day).takesVotes else {
+      guard try survey.state(on: connection.day(in: survey.city, dialect, at: now)).takesVotes
+      else {
         throw Self.invalid("", "problemListenClosed")
       }
       guard answers.values.contains(where: { !$0.isEmpty }) else {
@@ -114,7 +115,8 @@ public struct SurveyStore: Sendable {
       let present = try Self.found(id, connection, dialect)
       try viewer.require(.manageCity, .city(present.city))
       guard present.closedAt == nil else { return }
-      guard present.state(on: now.day) == .ended else {
+      guard try present.state(on: connection.day(in: present.city, dialect, at: now)) == .ended
+      else {
         throw Self.invalid("", "problemListenNotOver")
       }
       var random = SystemRandomNumberGenerator()

@@ -34,7 +34,11 @@ struct ConsultationRoutes: Sendable {
       services: services,
       find: { id, context in
         try await services.consultations.consultation(id, for: context.viewer).consultation
-      }, city: { record, parent in record?.city ?? parent.map { ID(rawValue: $0) } })
+      }, city: { record, parent in record?.city ?? parent.map { ID(rawValue: $0) } },
+      prepare: { form, _, city, context in
+        form.plans = try await services.plans.workingPlans(for: context.viewer).map(\.plan)
+          .filter { $0.city == city && context.viewer.may(.readWorking, .plan($0)) }
+      })
   }
 
   private var projectEditor: FactEditor<VoteProject> {
@@ -60,7 +64,7 @@ struct ConsultationRoutes: Sendable {
     let atlas = try await services.cities.atlas()
     guard let city = atlas.city(id) else { throw StoreError.notFound }
     let page = ConsultationsPage(
-      frame: try await services.frame(context, at: .consultations(of: id)), atlas: atlas,
+      frame: try await services.frame(context, at: .consultations(of: id), in: city), atlas: atlas,
       city: city,
       consultations: try await services.consultations.consultations(of: id, for: context.viewer))
     return services.page(page.html)
@@ -74,7 +78,7 @@ struct ConsultationRoutes: Sendable {
       throw StoreError.notFound
     }
     let page = ConsultationPage(
-      frame: try await services.frame(context, at: .consultation(id)), city: city,
+      frame: try await services.frame(context, at: .consultation(id), in: city), city: city,
       consultation: consultation, projects: projects, problems: problems)
     return services.page(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)
   }
@@ -87,23 +91,39 @@ struct ConsultationRoutes: Sendable {
   @Sendable private func open(_ request: Request, _ context: AppContext) async throws -> Response {
     _ = try await services.form(request, context)
     let id = try services.consultationID(context)
-    let (consultation, _) = try await services.consultations.consultation(
+    let (consultation, projects) = try await services.consultations.consultation(
       id, for: context.viewer)
     try context.viewer.require(.manageCity, .city(consultation.city))
     guard consultation.phase == .draft else {
       throw ConsultationError.wrongPhase(consultation.phase)
     }
-    if consultation.entry == .email, !services.sendsMail {
-      return try await page(context, problems: [Message("voteMissingMail")])
-    }
+    let missing = try await missing(consultation, projects)
+    guard missing.isEmpty else { return try await page(context, problems: missing) }
     let key = try await services.votes.keys.keyOrNew(of: id)
     do {
       try await services.consultations.open(
         id, receiptKey: key.receiptKey, by: context.viewer, at: services.clock())
     } catch ConsultationError.incomplete(let missing) {
       return try await page(context, problems: missing)
+    } catch ConsultationError.uncountable {
+      return try await page(context, problems: [ConsultationError.uncountable.message])
     }
     return services.redirect(context, to: .consultation(id), notice: Message("noticeVoteOpened"))
+  }
+
+  /// All that is missing before a vote can open, so that nobody mends one thing after another.
+  private func missing(
+    _ consultation: Consultation, _ projects: [VoteProject]
+  ) async throws -> [Message] {
+    guard let city = try await services.cities.atlas().city(consultation.city) else {
+      throw StoreError.notFound
+    }
+    var missing = BudgetVoteRules.missing(
+      consultation, projects, in: city, at: services.clock())
+    if consultation.entry == .email, !services.sendsMail {
+      missing.append(Message("voteMissingMail"))
+    }
+    return missing
   }
 
   /// Closes, destroys the key, counts and publishes, each step on disk before the next; after a

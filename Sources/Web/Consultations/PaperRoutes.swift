@@ -14,6 +14,7 @@ struct PaperRoutes: Sendable {
     routes.get("/consultations/:consultation/paper", use: show)
     routes.post("/consultations/:consultation/paper", use: enter)
     routes.post("/consultations/:consultation/settlement", use: settle)
+    routes.post("/consultations/:consultation/stubs", use: stubs)
   }
 
   func page(
@@ -29,7 +30,11 @@ struct PaperRoutes: Sendable {
   }
 
   @Sendable private func show(_ request: Request, _ context: AppContext) async throws -> Response {
-    let (voting, _, _) = try await services.voting(context, at: .paper)
+    let (voting, consultation, rules) = try await services.voting(context, at: .paper)
+    try context.viewer.require(.editContent, .city(consultation.city))
+    guard rules.hasPaper, consultation.phase == .open else {
+      throw ConsultationError.wrongPhase(consultation.phase)
+    }
     return try await page(voting, context)
   }
 
@@ -56,6 +61,37 @@ struct PaperRoutes: Sendable {
   ) async throws -> Response {
     try await take(request, context) { serial, marks, id in
       try await services.consultations.settlePaper(serial, marks, in: id, by: context.viewer)
+    }
+  }
+
+  /// Makes numbers and codes for ballots on paper, and hands them over once, as a table.
+  @Sendable private func stubs(
+    _ request: Request, _ context: AppContext
+  ) async throws -> Response {
+    let input = try await services.form(request, context).input
+    let (voting, consultation, _) = try await services.voting(context, at: .paper)
+    try context.viewer.require(.manageCity, .city(consultation.city))
+    let first = input["from"].flatMap(Int.init) ?? 0
+    let count = input["count"].flatMap(Int.init) ?? 0
+    let refused = { (field: String, message: Message) in
+      try await page(
+        voting, context, input: input, problems: [FieldProblem(field: field, message: message)])
+    }
+    guard (1...9_999_999).contains(first), (1...10_000).contains(count),
+      first + count <= 10_000_000
+    else {
+      let isFirst = !(1...9_999_999).contains(first)
+      return try await refused(isFirst ? "from" : "count", Message("votePaperStubsWrong"))
+    }
+    do {
+      let made = try await services.consultations.makeStubs(
+        first...(first + count - 1), in: consultation.id, by: context.viewer)
+      let rows = made.map { "\($0.serial),\($0.receipt.shown)\r\n" }
+      return services.download(
+        Array(("number,code\r\n" + rows.joined()).utf8), type: "text/csv; charset=utf-8",
+        name: "paper-ballots.csv")
+    } catch ConsultationError.numberTaken {
+      return try await refused("from", ConsultationError.numberTaken.message)
     }
   }
 

@@ -19,16 +19,16 @@ extension Services {
     let id = try consultationID(context)
     let open = try await votes.open(id)
     let (consultation, _) = try await consultations.consultation(id, for: context.viewer)
-    let found = try await cities.atlas().city(consultation.city)
-    guard let found else { throw StoreError.notFound }
-    let frame = try await frame(context, at: .consultation(id, part))
+    guard let found = try await cities.city(consultation.city) else { throw StoreError.notFound }
+    let frame = try await frame(context, at: .consultation(id, part), in: found)
     return (
       VotingFrame(frame: frame, city: found, consultation: consultation, rules: open.rules),
       consultation, open.rules
     )
   }
 
-  /// The same from what is remembered, for ballots that come by the thousand.
+  /// The same from what is remembered, for ballots that come by the thousand: the database is not
+  /// asked. The frame lacks the head of the log, see ``complete(_:)``.
   func ballotVoting(
     _ context: AppContext
   ) async throws -> (frame: VotingFrame, consultation: Consultation, rules: BudgetVoteRules) {
@@ -36,17 +36,38 @@ extension Services {
     let open = try await votes.open(id)
     let place = try await votes.place(id) {
       let consultation = try await consultations.consultation(id, for: .anonymous).consultation
-      guard let city = try await cities.atlas().city(consultation.city) else {
+      guard let city = try await cities.city(consultation.city) else {
         throw StoreError.notFound
       }
       return (consultation, city)
     }
-    let frame = try await frame(context, at: .consultation(id, .vote))
+    let frame = plainFrame(
+      context, at: .consultation(id, .vote), in: place.city.civilTime)
     return (
       VotingFrame(
         frame: frame, city: place.city, consultation: place.consultation, rules: open.rules),
       place.consultation, open.rules
     )
+  }
+
+  /// The frame with the newest head of the log.
+  func complete(_ voting: VotingFrame) async throws -> VotingFrame {
+    voting.showing(try await decisions.logHead())
+  }
+
+  /// The page of a receipt, from the sheet of those before where nobody is signed in.
+  func receiptPage(
+    _ voting: VotingFrame, _ receipt: VoteReceipt, isFirst: Bool, _ context: AppContext
+  ) async -> HTML {
+    let page = ReceiptPage(voting, receipt: receipt, isFirst: isFirst)
+    guard context.session == nil, context.notice == nil else { return page.html }
+    let name = VoteDesk.SheetName(
+      consultation: voting.consultationID, language: context.language, isFirst: isFirst,
+      logHead: voting.logHead)
+    if let sheet = await votes.sheet(name) { return sheet.html(of: receipt) }
+    let html = page.html
+    await votes.keep(ReceiptSheet(html, of: receipt), as: name)
+    return html
   }
 
   func voteMessage(

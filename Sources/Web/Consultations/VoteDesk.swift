@@ -1,6 +1,7 @@
 import Civic
 public import Exchange
 import Exact
+import Pages
 import Store
 
 /// What voting needs besides the database: the secret keys, the box, and the rules of open votes,
@@ -12,11 +13,20 @@ public actor VoteDesk {
     let openedAt: Instant
   }
 
+  /// What the page of a receipt depends on besides the receipt.
+  struct SheetName: Hashable {
+    let consultation: ID<Consultation>
+    let language: Language
+    let isFirst: Bool
+    let logHead: Digest?
+  }
+
   nonisolated public let keys: VoteKeyFolder
   nonisolated let box: BallotBox
   private let store: ConsultationStore
   private var fixed: [ID<Consultation>: Open] = [:]
   private var places: [ID<Consultation>: (consultation: Consultation, city: City)] = [:]
+  private var sheets: [SheetName: ReceiptSheet] = [:]
 
   init(keys: VoteKeyFolder, box: BallotBox, store: ConsultationStore) {
     self.keys = keys
@@ -47,6 +57,13 @@ public actor VoteDesk {
     if places.count > 200 { places = [:] }
     places[id] = (consultation, city)
     return (consultation, city)
+  }
+
+  func sheet(_ name: SheetName) -> ReceiptSheet? { sheets[name] }
+
+  func keep(_ sheet: ReceiptSheet?, as name: SheetName) {
+    if sheets.count > 200 { sheets = [:] }
+    sheets[name] = sheet
   }
 
   /// The key of a vote.

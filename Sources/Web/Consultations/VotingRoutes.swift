@@ -35,16 +35,17 @@ struct VotingRoutes: Sendable {
     _ request: Request, _ context: AppContext
   ) async throws -> Response {
     let input = try await services.form(request, context).input
-    let (voting, consultation, rules) = try await services.voting(context, at: .vote)
+    let (voting, consultation, rules) = try await services.ballotVoting(context)
     guard consultation.isVoting(at: services.clock()) else {
-      return services.voteMessage(voting, .notOpen, status: .conflict)
+      return try await message(voting, .notOpen, status: .conflict)
     }
     if try await services.isTooOften(rules, context) {
-      return services.voteMessage(voting, .tooOften, status: .tooManyRequests)
+      return try await message(voting, .tooOften, status: .tooManyRequests)
     }
     let (voter, problems) = services.voter(input, rules)
     guard let voter else {
-      let page = VoteEntryPage(voting, input: input, problems: problems)
+      let page = VoteEntryPage(
+        try await services.complete(voting), input: input, problems: problems)
       return services.page(page.html, status: .unprocessableContent)
     }
     let key = try await services.votes.key(of: rules.consultation)
@@ -52,7 +53,9 @@ struct VotingRoutes: Sendable {
     guard let pass = key.pass(for: tag) else { throw ConsultationError.keyLost }
     var letter: Letter?
     if case .email(let address) = voter {
-      if let refusal = await tooManyLetters(to: address, context) { return refusal(voting) }
+      if await isTooManyLetters(to: address) {
+        return try await message(voting, .tooOften, status: .tooManyRequests)
+      }
       letter = VoteLetter(
         texts: services.catalogue.texts(for: context.language), rules: rules
       ).letter(
@@ -63,11 +66,11 @@ struct VotingRoutes: Sendable {
     let isEntitled = try await services.consultations.ask(
       tag, in: rules.consultation, letter: letter,
       needsRegister: try await services.needsRegister(rules), at: services.clock())
-    if letter != nil { return services.voteMessage(voting, .letterSent) }
+    if letter != nil { return try await message(voting, .letterSent) }
     guard isEntitled else {
       let wrong = rules.entry == .code ? "voteCodeWrong" : "voteNumberWrong"
       let page = VoteEntryPage(
-        voting, input: input,
+        try await services.complete(voting), input: input,
         problems: [
           FieldProblem(
             field: rules.entry == .code ? "code" : "number", message: Message(wrong))
@@ -77,13 +80,16 @@ struct VotingRoutes: Sendable {
     return try await ballotPage(voting, tag, pass: pass)
   }
 
-  private func tooManyLetters(
-    to address: String, _ context: AppContext
-  ) async -> (@Sendable (VotingFrame) -> Response)? {
-    let wait = await services.limiter.take(
+  private func isTooManyLetters(to address: String) async -> Bool {
+    await services.limiter.take(
       Allowance(name: "vote-letters", burst: 3, perHour: 6), of: address, at: services.clock())
-    guard wait != nil else { return nil }
-    return { services.voteMessage($0, .tooOften, status: .tooManyRequests) }
+      != nil
+  }
+
+  private func message(
+    _ voting: VotingFrame, _ word: VoteMessagePage.Word, status: HTTPResponse.Status = .ok
+  ) async throws -> Response {
+    services.voteMessage(try await services.complete(voting), word, status: status)
   }
 
   private func ballotPage(
@@ -93,7 +99,8 @@ struct VotingRoutes: Sendable {
     let present = try await services.consultations.receipt(
       of: tag, in: voting.consultationID)
     let page = BallotPage(
-      voting, BallotPage.Carried(pass: pass, base: present?.mark ?? ""), input: input,
+      try await services.complete(voting),
+      BallotPage.Carried(pass: pass, base: present?.mark ?? ""), input: input,
       problems: problems, isOutdated: isOutdated)
     let status: HTTPResponse.Status =
       isOutdated ? .conflict : problems.isEmpty ? .ok : .unprocessableContent
@@ -104,14 +111,14 @@ struct VotingRoutes: Sendable {
   @Sendable private func showBallot(
     _ request: Request, _ context: AppContext
   ) async throws -> Response {
-    let (voting, consultation, rules) = try await services.voting(context, at: .vote)
+    let (voting, consultation, rules) = try await services.ballotVoting(context)
     guard consultation.isVoting(at: services.clock()) else {
-      return services.voteMessage(voting, .notOpen)
+      return try await message(voting, .notOpen)
     }
     let pass = try context.parameters.require("pass")
     let key = try await services.votes.key(of: rules.consultation)
     guard let tag = key.tag(in: pass) else {
-      return services.voteMessage(voting, .linkWrong, status: .notFound)
+      return try await message(voting, .linkWrong, status: .notFound)
     }
     return try await ballotPage(voting, tag, pass: pass)
   }
@@ -123,15 +130,15 @@ struct VotingRoutes: Sendable {
     let input = try await services.form(request, context).input
     let (voting, consultation, rules) = try await services.ballotVoting(context)
     guard consultation.isVoting(at: services.clock()) else {
-      return services.voteMessage(voting, .notOpen, status: .conflict)
+      return try await message(voting, .notOpen, status: .conflict)
     }
     let pass = input["pass"] ?? ""
     let key = try await services.votes.key(of: rules.consultation)
     guard let tag = key.tag(in: pass) else {
-      return services.voteMessage(voting, .linkWrong, status: .forbidden)
+      return try await message(voting, .linkWrong, status: .forbidden)
     }
     if try await services.isTooOften(rules, context) {
-      return services.voteMessage(voting, .tooOften, status: .tooManyRequests)
+      return try await message(voting, .tooOften, status: .tooManyRequests)
     }
     guard let text = input["marks"] else {
       let (marks, problems) = BallotInput.read(input, rules)
@@ -139,7 +146,9 @@ struct VotingRoutes: Sendable {
         return try await ballotPage(voting, tag, pass: pass, input: input, problems: problems)
       }
       let carried = BallotPage.Carried(pass: pass, base: input["base"] ?? "")
-      return services.page(BallotReviewPage(voting, carried, marks: marks).html)
+      let page = BallotReviewPage(
+        try await services.complete(voting), carried, marks: marks)
+      return services.page(page.html)
     }
     guard let marks = BallotMarks(text: text), rules.faults(of: marks).isEmpty else {
       throw HTTPError(.badRequest)
@@ -148,21 +157,24 @@ struct VotingRoutes: Sendable {
       return try await ballotPage(
         voting, tag, pass: pass, input: BallotInput.input(marks, rules))
     }
-    return try await cast(marks, tag, key, voting, rules, input)
+    return try await cast(marks, tag, key, voting, input, context)
   }
 
   private func cast(
     _ marks: BallotMarks, _ tag: VoteKey.Tag, _ key: VoteKey, _ voting: VotingFrame,
-    _ rules: BudgetVoteRules, _ input: FormInput
+    _ input: FormInput, _ context: AppContext
   ) async throws -> Response {
+    let rules = voting.votingRules
     guard let receipt = key.receipt() else { throw ConsultationError.keyLost }
-    let outcome = try await services.votes.box.cast(
+    let answer = try await services.votes.box.cast(
       BallotBox.Cast(
         marks, of: tag, in: rules, receipt: receipt.code, replacing: input["base"] ?? "",
-        needsRegister: try await services.needsRegister(rules), at: services.clock()))
-    switch outcome {
+        at: services.clock()))
+    let voting = voting.showing(answer.logHead)
+    switch answer.outcome {
     case .taken(let isFirst):
-      return services.page(ReceiptPage(voting, receipt: receipt, isFirst: isFirst).html)
+      return services.page(
+        await services.receiptPage(voting, receipt, isFirst: isFirst, context))
     case .outdated:
       return try await ballotPage(
         voting, tag, pass: input["pass"] ?? "", input: BallotInput.input(marks, rules),

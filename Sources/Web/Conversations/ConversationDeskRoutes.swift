@@ -29,7 +29,8 @@ struct ConversationDeskRoutes: Sendable {
     let (city, conversation) = try await found(context)
     let link = Link.conversationPart("desk", conversation.id, of: city.id)
     let page = ConversationDeskPage(
-      frame: try await services.frame(context, at: link), city: city, conversation: conversation,
+      frame: try await services.frame(context, at: link, in: city), city: city,
+      conversation: conversation,
       statements: try await services.conversations.statements(of: conversation.id),
       input: input, problems: problems)
     return services.page(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)

@@ -33,7 +33,7 @@ struct ConversationRoutes: Sendable {
     guard let city = try await services.cities.atlas().city(id) else { throw StoreError.notFound }
     let register = try await services.register.register(of: id, for: context.viewer)
     let page = ListenPage(
-      frame: try await services.frame(context, at: .listen(of: id)), city: city,
+      frame: try await services.frame(context, at: .listen(of: id), in: city), city: city,
       register: register)
     return services.page(page.html)
   }
@@ -56,22 +56,41 @@ struct ConversationRoutes: Sendable {
         $0.city == city.id && $0.phase.isOpen && context.viewer.may(.editContent, .plan($0))
       }
     let page = ConversationPage(
-      frame: try await services.frame(context, at: .conversation(conversation.id, of: city.id)),
+      frame: try await services.frame(
+        context, at: .conversation(conversation.id, of: city.id), in: city),
       city: city, conversation: conversation,
       statements: result == nil ? [] : all.filter { $0.moderation.state == .shown },
-      standing: try await standing(request, of: conversation, all), result: result, plan: plan,
+      standing: try await standing(
+        request, of: conversation, all, on: services.today(in: city)),
+      result: result, plan: plan,
+      became: result == nil ? [:] : try await became(conversation, in: city, context),
       input: input, problems: problems)
     return services.page(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)
   }
 
+  /// The actions that came of statements, by their numbers.
+  private func became(
+    _ conversation: Conversation, in city: City, _ context: AppContext
+  ) async throws -> [Int: [ProposalAction]] {
+    let number = { (origin: RecordReference) -> Int? in
+      ConversationStatement.place(origin).flatMap {
+        $0.conversation == conversation.id ? $0.number : nil
+      }
+    }
+    let actions = try await services.actions(in: city, context) { number($0) != nil }
+    return Dictionary(grouping: actions) { number($0.origin) ?? 0 }
+      .mapValues { $0.map { $0.action } }
+  }
+
   /// Where somebody stands: their own votes, and the statement to vote on now.
   private func standing(
-    _ request: Request, of conversation: Conversation, _ all: [ConversationStatement]
+    _ request: Request, of conversation: Conversation, _ all: [ConversationStatement],
+    on today: Day
   ) async throws -> ConversationStanding {
     var standing = ConversationStanding()
     standing.sendsMail = services.sendsMail
     let subject = conversation.participation
-    guard conversation.state(on: services.clock().day).takesVotes,
+    guard conversation.state(on: today).takesVotes,
       let token = ResidentCookie.token(of: request, in: subject),
       let resident = try await services.residents.resident(
         token.participation(in: subject), in: subject)
@@ -161,7 +180,8 @@ extension ConversationRoutes {
   private func participation(_ city: City, _ conversation: Conversation) -> Participation {
     Participation(
       subject: conversation.participation, name: conversation.name, city: city,
-      entry: conversation.entry, isOpen: conversation.state(on: services.clock().day).takesVotes,
+      entry: conversation.entry,
+      isOpen: conversation.state(on: services.today(in: city)).takesVotes,
       link: .conversation(conversation.id, of: city.id)
     ) { .conversationPart("participation/\($0.text)", conversation.id, of: city.id) }
   }

@@ -51,7 +51,7 @@ struct MyConversationRoutes: Sendable {
   ) async throws -> Response {
     let link = Link.conversationPart("mine", mine.conversation.id, of: mine.city.id)
     let page = MyConversationPage(
-      frame: try await services.frame(context, at: link), city: mine.city,
+      frame: try await services.frame(context, at: link, in: mine.city), city: mine.city,
       conversation: mine.conversation, statements: mine.statements, votes: mine.votes,
       written: mine.written, input: input, problems: problems)
     return services.page(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)

@@ -43,6 +43,7 @@ struct ParticipationDesk: Sendable {
   }
 
   private func requireRoom(_ context: AppContext) async throws {
+    guard services.settings.participantLimit > 0 else { return }
     try await services.limiter.require(
       .participants(perHour: services.settings.participantLimit), of: context.client, at: now)
   }
@@ -119,7 +120,8 @@ struct ParticipationDesk: Sendable {
     }
     let link = participation.tokenLink(token)
     let page = ParticipationLinkPage(
-      frame: try await services.frame(context, at: link), city: participation.city,
+      frame: try await services.frame(context, at: link, in: participation.city),
+      city: participation.city,
       name: participation.name, action: link)
     return services.page(page.html)
   }

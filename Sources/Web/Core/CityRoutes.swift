@@ -52,6 +52,12 @@ struct CityRoutes: Sendable {
     let atlas = try await services.cities.atlas()
     guard let network = atlas.network(id) else { throw StoreError.notFound }
     let frame = try await services.frame(context, at: .network(id))
-    return services.page(NetworkPage(frame: frame, network: network, atlas: atlas).html)
+    let page = NetworkPage(
+      frame: frame, network: network, atlas: atlas,
+      partnerships: try await services.partnerships.partnerships(of: id, for: context.viewer)
+        .filter { $0.status == .confirmed },
+      takenUp: try await services.practices.adoptions(within: id, for: context.viewer)
+        .map { NetworkLearning.TakenUp($0.adoption, of: $0.practice) })
+    return services.page(page.html)
   }
 }

@@ -72,7 +72,9 @@ struct ErrorPages: RouterMiddleware {
     case let error as AccountError: return (.unprocessableContent, error.message)
     case DatabaseError.diskFull:
       return (HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"), nil)
-    case DatabaseError.busy: return (.serviceUnavailable, nil)
+    case DatabaseError.busy, DatabaseError.overloaded, DatabaseError.connectionLost,
+      DatabaseError.unreachable:
+      return (.serviceUnavailable, nil)
     case let error as HTTPError: return (error.status, nil)
     case let error as any HTTPResponseError: return (error.status, nil)
     default: return (.internalServerError, nil)

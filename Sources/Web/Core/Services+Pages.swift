@@ -13,10 +13,23 @@ extension Services {
     return frame
   }
 
+  /// The same with days and moments told by the clocks of a city.
+  func frame(_ context: AppContext, at link: Link, in city: City) async throws -> PageFrame {
+    var frame = plainFrame(context, at: link, in: city.civilTime)
+    frame.logHead = try await decisions.logHead()
+    return frame
+  }
+
+  /// The day that it is in a city.
+  func today(in city: City) -> Day { city.civilTime.day(of: clock()) }
+
   /// The same without what the database knows, for when it does not answer.
-  func plainFrame(_ context: AppContext, at link: Link) -> PageFrame {
+  func plainFrame(
+    _ context: AppContext, at link: Link, in time: CivilTime = .universal
+  ) -> PageFrame {
     var frame = PageFrame(
-      texts: catalogue.texts(for: context.language), viewer: context.viewer, link: link,
+      texts: catalogue.texts(for: context.language, in: time), viewer: context.viewer,
+      link: link,
       csrf: context.csrf, now: clock(),
       languages: catalogue.languages.map { ($0, catalogue.name(of: $0)) })
     frame.notice = context.notice

@@ -70,6 +70,7 @@ public struct Services: Sendable {
   public var residents: ResidentStore { ResidentStore(database) }
   public var proposals: ProposalStore { ProposalStore(database) }
   public var surveys: SurveyStore { SurveyStore(database) }
+  public var search: SearchStore { SearchStore(database) }
   public var scorings: ScoringStore { ScoringStore(database) }
 
   /// A new identifier.
@@ -91,7 +92,7 @@ public struct SiteSettings: Sendable {
   public var proxies = TrustedProxies()
   /// Requests a minute from one address; zero for no limit.
   public var requestLimit = 0
-  /// New participants without an account from one address in an hour.
+  /// New participants without an account from one address in an hour; zero for no limit.
   public var participantLimit = 60
   /// The addresses that may read the measures.
   public var metricsFrom: Set<String> = ["127.0.0.1", "::1"]

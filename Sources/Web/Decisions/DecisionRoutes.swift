@@ -24,9 +24,11 @@ struct DecisionRoutes: Sendable {
 
   @Sendable private func show(_ request: Request, _ context: AppContext) async throws -> Response {
     let id = ID<Decision>(rawValue: try context.parameters.require("decision"))
+    let decision = try await services.decisions.decision(id).decision
     let page = DecisionPage(
-      frame: try await services.frame(context, at: .decision(id)),
-      decision: try await services.decisions.decision(id).decision)
+      frame: try await services.frame(context, at: .decision(id)), decision: decision,
+      place: try await services.decisions.place(of: decision),
+      atlas: try await services.cities.atlas())
     return services.page(page.html)
   }
 

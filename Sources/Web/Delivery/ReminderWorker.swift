@@ -72,17 +72,23 @@ public struct ReminderWorker: Service {
         let letter = letters(request.language).request(
           request, id: services.id(), to: email, plan: plan, action: action,
           address: address(.update(token), request.language), isReminder: true)
-        try await services.deliveries.took(
+        // False: another process was there first.
+        if try await services.deliveries.took(
           step, of: request, tokenDigest: token.digest, letter: letter, at: now)
+        {
+          count += 1
+        }
       case .escalate:
         guard let asker else { continue }
         let letter = letters(asker.language).silence(
           request, id: services.id(), to: asker.email, plan: plan, action: action,
           address: address(.actionDelivery(action.id, of: plan.id), asker.language))
-        try await services.deliveries.took(
+        if try await services.deliveries.took(
           step, of: request, tokenDigest: nil, letter: letter, at: now)
+        {
+          count += 1
+        }
       }
-      count += 1
     }
     return count
   }
@@ -97,8 +103,9 @@ public struct ReminderWorker: Service {
       let letter = letters(account.language).digest(
         deliveries, id: services.id(), to: account.email, onlyTroubled: setting.onlyTroubled,
         today: now.day, address: address(.week, account.language))
-      try await services.digests.sent(to: id, on: now.day, letter: letter, at: now)
-      if letter != nil { count += 1 }
+      let isSent = try await services.digests.sent(
+        to: id, on: now.day, letter: letter, at: now)
+      if isSent, letter != nil { count += 1 }
     }
     return count
   }

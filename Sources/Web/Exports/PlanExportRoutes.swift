@@ -34,7 +34,8 @@ struct PlanExportRoutes: Sendable {
   @Sendable private func page(_ request: Request, _ context: AppContext) async throws -> Response {
     let version = try await published(context)
     let page = ExportPage(
-      frame: try await services.frame(context, at: .export(of: version.plan)),
+      frame: try await services.frame(
+        context, at: .export(of: version.plan), in: version.document.city),
       document: version.document,
       version: PlanVersionEntry(
         number: version.number, publishedAt: version.publishedAt, digest: version.digest.rawValue),
@@ -61,7 +62,8 @@ struct PlanExportRoutes: Sendable {
     let document = try await services.workingPlan(context)
     let plan = document.plan.id
     let page = ExportPage(
-      frame: try await services.frame(context, at: .export(of: plan, isWorking: true)),
+      frame: try await services.frame(
+        context, at: .export(of: plan, isWorking: true), in: document.city),
       document: document, version: nil,
       calendar: ExportPage.CalendarState(
         since: try await calendars.since(of: plan, for: context.viewer), secret: secret),
@@ -211,7 +213,7 @@ extension Services {
     }
     return PlanSheets(
       document: document, register: register, values: values, atlas: try await cities.atlas(),
-      texts: catalogue.texts(for: language), today: clock().day, isPublic: isPublic,
+      texts: catalogue.texts(for: language), today: today(in: document.city), isPublic: isPublic,
       feeds: try await sources.sources(of: city).map(\.source))
   }
 }

@@ -45,7 +45,8 @@ struct WorkbookRoutes: Sendable {
   ) async throws -> Response {
     let plan = document.plan.id
     let page = WorkbooksPage(
-      frame: try await services.frame(context, at: .tables(of: plan)), document: document,
+      frame: try await services.frame(context, at: .tables(of: plan), in: document.city),
+      document: document,
       entries: try await workbooks.entries(of: plan, for: context.viewer),
       largestFile: ImportUpload.limits.fileSize, largestRowCount: ImportUpload.largestRowCount,
       problem: problem)
@@ -114,7 +115,8 @@ struct WorkbookRoutes: Sendable {
   private func page(
     of draft: WorkbookDraft, _ document: PlanDocument, _ context: AppContext, problem: Message?
   ) async throws -> Response {
-    let frame = try await services.frame(context, at: .workbook(draft.id, of: draft.plan))
+    let frame = try await services.frame(
+      context, at: .workbook(draft.id, of: draft.plan), in: document.city)
     guard draft.state == .draft else {
       let page = WorkbookDonePage(
         frame: frame, document: document, draft: draft, problem: problem)

@@ -37,9 +37,11 @@ struct FrameworkPartRoutes: Sendable {
     _ framework: WrittenFramework, _ context: AppContext, content: String?
   ) -> FormContext {
     let wanted = content.flatMap { code in Language.interface.first { $0.rawValue == code } }
-    return FormContext(
+    var form = FormContext(
       atlas: Atlas(), texts: services.catalogue.texts(for: context.language),
       contentLanguage: wanted ?? framework.draft.name.original)
+    form.targetWords = TargetWord.words(in: services.catalogue)
+    return form
   }
 
   /// The part that the address names, or a blank one.

@@ -37,7 +37,7 @@ public struct SourceWorker: Service {
   @discardableResult
   func fetchDue() async -> Int {
     do {
-      let due = try await desk.sources.due(at: desk.clock())
+      let due = try await desk.sources.take(dueAt: desk.clock())
       for id in due {
         let source = try await desk.sources.source(id).source
         let outcome = try await desk.fetch(source, with: fetcher, by: .machine)

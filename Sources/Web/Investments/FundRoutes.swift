@@ -19,6 +19,7 @@ struct FundRoutes: Sendable {
     routes.post("\(base)/:scenario/actions", use: saveActions)
     routes.get("\(base)/:scenario/plan.json", use: file)
     routes.post("\(base)/:scenario/runs", use: start)
+    ScenarioSourceRoutes(services: services).add(to: routes)
     FundRunRoutes(services: services).add(to: routes)
   }
 
@@ -76,7 +77,7 @@ struct FundRoutes: Sendable {
     let link = Link.scenario(scenario.id, of: document.plan.id, .money)
     let page = ScenarioMoneyPage(
       frame: try await services.frame(context, at: link), document: document, scenario: scenario,
-      votes: try await services.funds.decisions(of: document.plan.id, kind: "budget_vote"),
+      votes: try await services.funds.voteOffers(of: document.plan.id, for: context.viewer),
       input: input, problems: problems, hasConflict: hasConflict)
     return services.page(page.html, status: status(problems, hasConflict))
   }
@@ -96,7 +97,7 @@ struct FundRoutes: Sendable {
       return try await moneyPage(document, theirs, context, input: input, hasConflict: true)
     }
     return services.redirect(
-      context, to: .scenario(scenario.id, of: document.plan.id, .actions),
+      context, to: .scenario(scenario.id, of: document.plan.id, .values),
       notice: Message("noticeSaved"))
   }
 

@@ -29,12 +29,13 @@ struct FundRunRoutes: Sendable {
 
   @Sendable private func show(_ request: Request, _ context: AppContext) async throws -> Response {
     let (document, run) = try await found(context)
-    return try await page(document, run, context)
+    let isLive = request.uri.queryParameters["live"] != nil
+    return try await page(document, run, context, isLive: isLive)
   }
 
   private func page(
     _ document: PlanDocument, _ run: FundingRun, _ context: AppContext, input: FormInput? = nil,
-    problems: [FieldProblem] = []
+    problems: [FieldProblem] = [], isLive: Bool = false
   ) async throws -> Response {
     var base: FundingRun?
     if let id = run.base {
@@ -46,8 +47,8 @@ struct FundRunRoutes: Sendable {
       input: input, problems: problems)
     var response = services.page(
       page.html, status: problems.isEmpty ? .ok : .unprocessableContent)
-    // The page asks again by itself while there is something to wait for; no script is needed.
-    if !run.state.isOver, let refresh = HTTPField.Name("Refresh") {
+    // The page is loaded anew while there is something to wait for; scripts ask for parts instead.
+    if !run.state.isOver, !isLive, let refresh = HTTPField.Name("Refresh") {
       response.headers[refresh] = "3"
     }
     return response

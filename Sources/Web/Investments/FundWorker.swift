@@ -16,11 +16,10 @@ public struct FundWorker: Service {
   let solver: String?
   let clock: @Sendable () -> Instant
   let logger: Logger
+  /// How many bytes the process holds; none where the system does not say.
+  var memory: @Sendable () -> Int? = { MemoryUse.now }
 
   static let pause = Duration.milliseconds(500)
-  /// How many bytes the process may grow by while it searches.
-  static let memory = 2 << 30
-
   public init(
     store: FundStore, solver: String?, clock: @escaping @Sendable () -> Instant, logger: Logger
   ) {
@@ -81,11 +80,12 @@ public struct FundWorker: Service {
     _ scenario: FundingScenario, _ state: SearchState
   ) async -> (FundingFindings?, FundingFault?) {
     guard let solver else { return (nil, .noSolver) }
-    let start = MemoryUse.now
+    let limit = (scenario.search.megabytes ?? ScenarioSearch.usualMegabytes) << 20
+    let (memory, start) = (memory, memory())
     let control = SearchControl(
       elapsed: { ProcessInfo.processInfo.systemUptime },
       shouldStop: {
-        if let start, let now = MemoryUse.now, now - start > Self.memory { state.runOut() }
+        if let start, let now = memory(), now - start > limit { state.runOut() }
         return state.shouldStop
       })
     return await withCheckedContinuation { continuation in

@@ -15,6 +15,9 @@ struct PracticeRoutes: Sendable {
     routes.post("/practices/:practice/adoptions", use: adopt)
     routes.get("/plans/:plan/work/challenges/:challenge/practices", use: similar)
     routes.post("/practices/:practice/review", use: review)
+    routes.post("/practices/:practice/files", use: upload)
+    routes.get("/practices/:practice/files/:file", use: file)
+    routes.post("/practices/:practice/files/:file/removal", use: remove)
     routes.post("/cities/:city/pilots/:pilot/practice", use: fromPilot)
   }
 
@@ -32,8 +35,9 @@ struct PracticeRoutes: Sendable {
     return services.page(page.html)
   }
 
-  private func page(
-    _ context: AppContext, problems: [Message] = [], input: FormInput = FormInput([])
+  func page(
+    _ context: AppContext, problems: [Message] = [], fields: [FieldProblem] = [],
+    input: FormInput = FormInput([])
   ) async throws -> Response {
     let id = ID<Practice>(rawValue: try context.parameters.require("practice"))
     let (practice, adoptions) = try await services.practices.practice(id, for: context.viewer)
@@ -44,8 +48,11 @@ struct PracticeRoutes: Sendable {
       cities: atlas.cities.filter {
         context.viewer.cities.contains($0.id) && context.viewer.may(.editContent, .city($0.id))
       },
-      offers: try await offers(practice, context), problems: problems, input: input)
-    return services.page(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)
+      offers: try await offers(practice, context),
+      files: try await services.practices.files(of: id, for: context.viewer), problems: problems,
+      fields: fields, input: input)
+    let isFine = problems.isEmpty && fields.isEmpty
+    return services.page(page.html, status: isFine ? .ok : .unprocessableContent)
   }
 
   /// The plans of the reader's own cities in which the practice can become an action.

@@ -43,7 +43,8 @@ struct ProposalRoutes: Sendable {
     let all = try await services.proposals.proposals(of: round.id)
     let isOurs = context.viewer.may(.manageCity, .city(city.id))
     let page = ProposalRoundPage(
-      frame: try await services.frame(context, at: .proposalRound(round.id, of: city.id)),
+      frame: try await services.frame(
+        context, at: .proposalRound(round.id, of: city.id), in: city),
       city: city, round: round, proposals: all.filter { $0.isShown || isOurs },
       supporters: try await services.proposals.supporters(of: round.id),
       takesPart: try await desk.token(request, in: round.participation) != nil,
@@ -59,10 +60,12 @@ struct ProposalRoutes: Sendable {
     _ context: AppContext, input: FormInput = FormInput([]), problems: [FieldProblem] = []
   ) async throws -> Response {
     let (city, round) = try await found(context)
-    guard round.state(on: services.clock().day) == .collecting else { throw StoreError.notFound }
+    guard round.state(on: services.today(in: city)) == .collecting else {
+      throw StoreError.notFound
+    }
     let page = ProposalFormPage(
       frame: try await services.frame(
-        context, at: .proposalRound(round.id, of: city.id, "new")),
+        context, at: .proposalRound(round.id, of: city.id, "new"), in: city),
       city: city, round: round, input: input, problems: problems)
     return services.page(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)
   }
@@ -78,7 +81,7 @@ struct ProposalRoutes: Sendable {
     try await services.limiter.require(.proposals, of: context.client, at: services.clock())
     let body = try await services.residentForm(request, context)
     let (city, round) = try await found(context)
-    guard round.state(on: services.clock().day) == .collecting else {
+    guard round.state(on: services.today(in: city)) == .collecting else {
       return try await page(
         request, context,
         problems: [FieldProblem(field: "", message: Message("problemListenClosed"))])
@@ -124,7 +127,7 @@ struct ProposalRoutes: Sendable {
     let all = try await services.proposals.proposals(of: round.id)
     let page = MyProposalsPage(
       frame: try await services.frame(
-        context, at: .proposalRound(round.id, of: city.id, "mine")),
+        context, at: .proposalRound(round.id, of: city.id, "mine"), in: city),
       city: city, round: round, written: all.filter { mine.written.contains($0.id) },
       supported: all.filter { mine.supported.contains($0.id) && $0.isShown }, input: input,
       problems: problems)

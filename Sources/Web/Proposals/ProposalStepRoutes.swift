@@ -59,7 +59,7 @@ struct ProposalStepRoutes: Sendable {
     }
     let page = ProposalPage(
       frame: try await services.frame(
-        context, at: .proposal(found.proposal.id, of: found.city.id)),
+        context, at: .proposal(found.proposal.id, of: found.city.id), in: found.city),
       city: found.city, round: found.round, proposal: found.proposal,
       all: all.filter { $0.isShown || isOurs },
       supporters: try await services.proposals.supporters(of: found.round.id)[found.proposal.id]
@@ -69,25 +69,12 @@ struct ProposalStepRoutes: Sendable {
     return services.page(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)
   }
 
-  /// The actions that came of a proposal: of published plans for everybody, of working ones for those
-  /// who may read them.
+  /// The actions that came of a proposal.
   private func actions(_ found: Found, _ context: AppContext) async throws -> [ProposalAction] {
     guard found.proposal.answer?.isAccepted == true else { return [] }
-    let reference = found.proposal.reference
-    var actions: [ProposalAction] = []
-    for entry in try await services.plans.publishedPlans() where entry.city.id == found.city.id {
-      let version = try await services.plans.version(of: entry.plan.id)
-      actions += version.document.actions.filter { $0.origin == reference }
-        .map { ProposalAction($0, edition: .latest) }
-    }
-    guard actions.isEmpty else { return actions }
-    for entry in try await services.plans.workingPlans(for: context.viewer)
-    where entry.city.id == found.city.id {
-      let document = try await services.plans.workingPlan(entry.plan.id, for: context.viewer)
-      actions += document.actions.filter { $0.origin == reference }
-        .map { ProposalAction($0, edition: .working) }
-    }
-    return actions
+    return try await services.actions(in: found.city, context) {
+      $0 == found.proposal.reference
+    }.map { $0.action }
   }
 
   @Sendable private func show(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -116,7 +103,7 @@ struct ProposalStepRoutes: Sendable {
     let found = try await found(context)
     let subject = found.round.participation
     do {
-      guard found.round.state(on: services.clock().day) == .collecting else {
+      guard found.round.state(on: services.today(in: found.city)) == .collecting else {
         throw StoreError.invalid([
           FieldFault(field: "", message: Message("problemListenClosed"))
         ])
@@ -193,5 +180,29 @@ struct ProposalStepRoutes: Sendable {
           Multilingual(String($0.prefix(5000)), in: context.language)
         }, by: context.viewer, at: services.clock())
     }
+  }
+}
+
+extension Services {
+  /// The actions that came of what residents said: of published plans for everybody; where there are
+  /// none, of working ones for those who may read them.
+  func actions(
+    in city: City, _ context: AppContext, cameFrom: (RecordReference) -> Bool
+  ) async throws -> [(origin: RecordReference, action: ProposalAction)] {
+    var actions: [(origin: RecordReference, action: ProposalAction)] = []
+    func add(_ document: PlanDocument, _ edition: Link.PlanEdition) {
+      for action in document.actions {
+        guard let origin = action.origin, cameFrom(origin) else { continue }
+        actions.append((origin, ProposalAction(action, edition: edition)))
+      }
+    }
+    for entry in try await plans.publishedPlans() where entry.city.id == city.id {
+      add(try await plans.version(of: entry.plan.id).document, .latest)
+    }
+    guard actions.isEmpty else { return actions }
+    for entry in try await plans.workingPlans(for: context.viewer) where entry.city.id == city.id {
+      add(try await plans.workingPlan(entry.plan.id, for: context.viewer), .working)
+    }
+    return actions
   }
 }

@@ -20,9 +20,13 @@ struct ApplicationRoutes: Sendable {
     routes.post("/applications/:application/assessors", use: assign)
     routes.post("/applications/:application/release", use: release)
     routes.post("/applications/:application/ruling", use: rule)
+    routes.post("/applications/:application/discussion", use: discuss)
+    routes.post("/applications/:application/files", use: upload)
+    routes.get("/applications/:application/files/:file", use: file)
+    routes.post("/applications/:application/files/:file/removal", use: remove)
   }
 
-  private func id(_ context: AppContext) throws -> ID<CityApplication> {
+  func id(_ context: AppContext) throws -> ID<CityApplication> {
     ID(rawValue: try context.parameters.require("application"))
   }
 
@@ -30,7 +34,7 @@ struct ApplicationRoutes: Sendable {
     try await services.selections.application(try id(context), for: context.viewer)
   }
 
-  private func page(
+  func page(
     _ context: AppContext, problems: [FieldProblem] = [], input: FormInput = FormInput([])
   ) async throws -> Response {
     let view = try await view(context)
@@ -44,6 +48,8 @@ struct ApplicationRoutes: Sendable {
     }
     sides.sheets = view.sheets
     sides.ruling = view.ruling
+    sides.files = view.files
+    sides.discussedSince = view.discussedSince
     sides.outcome = try await services.selections.outcome(of: view.call.id)
     sides.problems = problems
     sides.input = input
@@ -59,7 +65,7 @@ struct ApplicationRoutes: Sendable {
   }
 
   /// Takes one step of the city or the secretariat and shows what stands in its way.
-  private func step(
+  func step(
     _ request: Request, _ context: AppContext, notice: String,
     _ act: (ID<CityApplication>, FormInput) async throws -> Void
   ) async throws -> Response {
@@ -82,14 +88,20 @@ struct ApplicationRoutes: Sendable {
     _ request: Request, _ context: AppContext
   ) async throws -> Response {
     try await step(request, context, notice: "noticeTakenOver") { id, _ in
-      try await services.selections.takeOver(id, by: context.viewer, at: services.clock())
+      let topics = services.topics
+      let catalogue = services.catalogue
+      try await services.selections.takeOver(id, by: context.viewer, at: services.clock()) {
+        topics.name($0, in: catalogue)
+      }
     }
   }
 
   @Sendable private func submit(_ request: Request, _ context: AppContext) async throws -> Response
   {
     try await step(request, context, notice: "noticeApplicationSubmitted") { id, _ in
-      try await services.selections.submit(id, by: context.viewer, at: services.clock())
+      try await services.selections.submit(
+        id, by: context.viewer, at: services.clock(),
+        letter: services.applicationLetters)
     }
   }
 

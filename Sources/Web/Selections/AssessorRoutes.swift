@@ -47,7 +47,7 @@ struct AssessorRoutes: Sendable {
       frame: try await services.frame(
         context, at: .application(view.application.id, "scores")),
       call: view.call, application: view.application, city: view.city, sheet: sheet,
-      input: input, problems: problems)
+      mayRevise: view.discussedSince != nil, input: input, problems: problems)
     return services.page(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)
   }
 
@@ -58,16 +58,27 @@ struct AssessorRoutes: Sendable {
   @Sendable private func score(_ request: Request, _ context: AppContext) async throws -> Response {
     let input = try await services.form(request, context).input
     let (view, sheet) = try await own(context)
-    let isFinal = input["act"] == "final"
-    let (read, problems) = ScoreFormPage.read(
+    let isRevision = input["act"] == "revise"
+    let isFinal = isRevision || input["act"] == "final"
+    var (read, problems) = ScoreFormPage.read(
       input, into: sheet, of: view.call, isFinal: isFinal,
       in: services.catalogue.texts(for: context.language))
+    let reason = input.text("revision-reason") ?? ""
+    if isRevision, reason.isEmpty || reason.count > 2000 {
+      problems.append(
+        FieldProblem(field: "revision-reason", message: Message("problemReasonMissing")))
+    }
     guard problems.isEmpty else {
       return try await page(context, input: input, problems: problems)
     }
     do {
-      try await services.selections.score(
-        read, isFinal: isFinal, by: context.viewer, at: services.clock())
+      if isRevision {
+        try await services.selections.revise(
+          read, because: reason, by: context.viewer, at: services.clock())
+      } else {
+        try await services.selections.score(
+          read, isFinal: isFinal, by: context.viewer, at: services.clock())
+      }
     } catch let error as SelectionError {
       guard let message = error.message else { throw error }
       return try await page(

@@ -133,7 +133,8 @@ struct CallRoutes: Sendable {
         return DeskEntry(
           application: view.application, city: view.city, verdict: view.findings.verdict,
           done: taking.count(where: \.isDone), assigned: taking.count)
-      }, preview: preview, obstacle: obstacle, problems: problems)
+      }, preview: preview, obstacle: obstacle,
+      decided: try await services.selections.outcome(of: call.id), problems: problems)
     return services.page(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)
   }
 
@@ -147,7 +148,8 @@ struct CallRoutes: Sendable {
     let id = try id(context)
     do {
       try await services.selections.decide(
-        id, as: services.id(), by: context.viewer, at: services.clock())
+        id, as: services.id(), by: context.viewer, at: services.clock(),
+        letter: services.applicationLetters)
     } catch let error as SelectionError {
       return try await deskPage(context, problems: [error.message].compactMap { $0 })
     }
@@ -161,7 +163,8 @@ struct CallRoutes: Sendable {
     let id = try id(context)
     do {
       try await services.selections.replace(
-        in: id, as: services.id(), by: context.viewer, at: services.clock())
+        in: id, as: services.id(), by: context.viewer, at: services.clock(),
+        letter: services.applicationLetters)
     } catch let error as SelectionError {
       return try await deskPage(context, problems: [error.message].compactMap { $0 })
     }

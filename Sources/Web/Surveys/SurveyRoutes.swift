@@ -38,7 +38,7 @@ struct SurveyRoutes: Sendable {
   private func participation(_ city: City, _ survey: Survey) -> Participation {
     Participation(
       subject: survey.participation, name: survey.name, city: city, entry: survey.entry,
-      isOpen: survey.state(on: services.clock().day).takesVotes,
+      isOpen: survey.state(on: services.today(in: city)).takesVotes,
       link: .survey(survey.id, of: city.id)
     ) { .survey(survey.id, of: city.id, "participation/\($0.text)") }
   }
@@ -57,7 +57,8 @@ struct SurveyRoutes: Sendable {
     var answers: [Int: [String]]?
     if let digest { answers = try await services.surveys.answers(of: digest, to: survey) }
     let page = SurveyPage(
-      frame: try await services.frame(context, at: .survey(survey.id, of: city.id)), city: city,
+      frame: try await services.frame(
+        context, at: .survey(survey.id, of: city.id), in: city), city: city,
       survey: survey, takesPart: digest != nil, sendsMail: services.sendsMail, answers: answers,
       result: try await services.surveys.result(of: survey.id), input: input, problems: problems)
     return services.page(page.html, status: problems.isEmpty ? .ok : .unprocessableContent)

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Civic
 import Database
-import DatabaseSQLite
 import Exact
 import Foundation
 import Pages
@@ -78,16 +77,18 @@ struct LanguageOptions: ParsableArguments {
 
 /// The accounts of a folder's database, while a command works on them.
 struct AccountsAtHand {
-  let database: SQLiteDatabase
+  let place: DatabasePlace
+  let database: any Database
   let store: AccountStore
   let now: Instant
 
   /// - Parameter makes: Whether a database is made when there is none.
   static func open(_ options: DatabaseOptions, makes: Bool = false) async throws -> Self {
-    let database = try makes ? DatabaseFile.make(in: options.folder()) : options.open()
+    let place = try options.place()
+    let database = try await makes ? place.make() : place.open()
     if makes { _ = try await Schema.migrations.run(on: database) }
     let now = Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
-    return Self(database: database, store: AccountStore(database), now: now)
+    return Self(place: place, database: database, store: AccountStore(database), now: now)
   }
 
   /// Runs the work of a command and closes the database; what people can mend becomes a sentence.
@@ -102,7 +103,7 @@ struct AccountsAtHand {
       let texts = try TextCatalogue.bundled().texts(for: .english)
       throw CommandFailure(.badInput, texts.sentence(error.message))
     } catch let error as DatabaseError {
-      throw DatabaseFile.failure(error, path: accounts.database.path)
+      throw accounts.place.failure(error)
     }
   }
 

@@ -19,7 +19,8 @@ struct BackupCommand: AsyncParsableCommand {
   var overwrite = false
 
   mutating func run() async throws {
-    let database = try options.open()
+    let database = try await options.place().file(
+      orElse: "pg_dump --format=custom --file=\(file) with the address of the database.")
     let progress = ProgressLine("Copied")
     do {
       try await database.backup(to: file, overwriting: overwrite) { state in
@@ -48,7 +49,9 @@ struct RestoreCommand: AsyncParsableCommand {
   var file: String
 
   mutating func run() async throws {
-    let database = try DatabaseFile.make(in: try options.folder())
+    let database = try await options.place().file(
+      orElse: "pg_restore --clean --if-exists --single-transaction --dbname=ADDRESS \(file)",
+      makes: true)
     do {
       let previous = try await database.restore(from: file, accepting: Schema.migrations)
       let applied = try await Schema.migrations.run(on: database)

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Civic
 import Database
+import DatabasePostgres
 import DatabaseSQLite
 
-/// Examines the whole file of the database.
+/// Examines the whole database.
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
@@ -12,19 +13,28 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var options: DatabaseOptions
 
   mutating func run() async throws {
-    let database = try options.open()
+    let place = try options.place()
+    let database = try await place.open()
     let problems: [String]
     do {
-      problems = try await database.integrityCheck()
+      problems = try await Self.problems(of: database)
       try await database.close()
     } catch let error as DatabaseError {
-      throw DatabaseFile.failure(error, path: database.path)
+      throw place.failure(error)
     }
     var object = JSONObject()
     object["problems"] = .array(problems.map { .string($0) })
     Console.answer(
-      problems.isEmpty ? "\(database.path) is sound." : problems.joined(separator: "\n"), object,
+      problems.isEmpty ? "\(place.name) is sound." : problems.joined(separator: "\n"), object,
       as: options.format)
-    if !problems.isEmpty { throw CommandFailure(.no, "\(database.path) is damaged.") }
+    if !problems.isEmpty { throw CommandFailure(.no, "\(place.name) is damaged.") }
+  }
+
+  private static func problems(of database: any Database) async throws -> [String] {
+    switch database {
+    case let file as SQLiteDatabase: try await file.integrityCheck()
+    case let server as PostgresDatabase: try await server.integrityCheck()
+    default: []
+    }
   }
 }

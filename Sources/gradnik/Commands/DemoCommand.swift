@@ -1,7 +1,7 @@
 import ArgumentParser
 import Civic
 import Database
-import DatabaseSQLite
+import Exchange
 import Foundation
 import Logging
 import Store
@@ -23,6 +23,9 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "The folder of the demonstration's database.")
   var data = ".start/demo"
 
+  @Option(help: "An empty PostgreSQL database in place of the folder: postgres://.")
+  var database: String?
+
   @Flag(help: "Begin again with an empty database.")
   var fresh = false
 
@@ -36,16 +39,20 @@ struct DemoCommand: AsyncParsableCommand {
       handler.logLevel = .warning
       return handler
     }
+    var flags: [Setting: String] = [
+      .address: "127.0.0.1", .port: String(port), .data: data, .demonstration: "true",
+      .requestLimit: "0",
+    ]
+    // By flag alone: a variable set for the site must not lead the demonstration there.
+    flags[.database] = self.database
     let settings = try ServerSettings(
-      SettingSources(
-        flags: [
-          .address: "127.0.0.1", .port: String(port), .data: data, .demonstration: "true",
-          .requestLimit: "0",
-        ], environment: [:], file: nil))
-    let database = try DatabaseFile.make(in: settings.data)
+      SettingSources(flags: flags, environment: [:], file: nil))
+    let database = try await settings.place.make()
     _ = try await Schema.migrations.run(on: database)
     let now = Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
-    let accounts = try await Demonstration(database: database, now: now).prepare()
+    let accounts = try await Demonstration(
+      database: database, now: now, keys: VoteKeyFolder(path: settings.voteKeys)
+    ).prepare()
     try await database.close()
     try await ServeCommand.serve(settings, logger: Logger(label: "gradnik")) { [json] port in
       Self.announce(accounts, port: port, asJSON: json)

@@ -1,6 +1,6 @@
 public import ArgumentParser
 public import Civic
-import DatabaseSQLite
+import Database
 import Exact
 import Exchange
 import Foundation
@@ -23,7 +23,7 @@ struct FiguresListCommand: AsyncParsableCommand {
   @OptionGroup var options: DatabaseOptions
 
   mutating func run() async throws {
-    let database = try options.open()
+    let database = try await options.open()
     let entries = try await SourceStore(database).sources(of: nil)
     try await database.close()
     var object = JSONObject()
@@ -77,7 +77,7 @@ struct FiguresImportCommand: AsyncParsableCommand {
     guard let data = FileManager.default.contents(atPath: file) else {
       throw CommandFailure(.badInput, "\(file) cannot be read.")
     }
-    let database = try options.open()
+    let database = try await options.open()
     let now = Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
     let store = SourceStore(database)
     let found = try await known(store, CityStore(database), now)

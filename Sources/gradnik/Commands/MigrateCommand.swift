@@ -1,7 +1,6 @@
 import ArgumentParser
 import Civic
 import Database
-import DatabaseSQLite
 import Store
 
 /// Brings the database to the schema of this program, or only says what is missing.
@@ -16,7 +15,8 @@ struct MigrateCommand: AsyncParsableCommand {
   var dryRun = false
 
   mutating func run() async throws {
-    let database = try options.open()
+    let place = try options.place()
+    let database = try await place.open()
     do {
       if dryRun {
         let pending = try await Schema.migrations.pending(on: database)
@@ -28,7 +28,7 @@ struct MigrateCommand: AsyncParsableCommand {
       report(applied: try await Schema.migrations.run(on: database), pending: [])
       try await database.close()
     } catch let error as DatabaseError {
-      throw DatabaseFile.failure(error, path: database.path)
+      throw place.failure(error)
     }
   }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Civic
 import Database
-import DatabaseSQLite
 import Exact
 import Foundation
 import Pages
@@ -24,7 +23,7 @@ struct PlanListCommand: AsyncParsableCommand {
   @OptionGroup var options: DatabaseOptions
 
   mutating func run() async throws {
-    let database = try options.open()
+    let database = try await options.open()
     let plans = try await PlanStore(database).workingPlans(for: .machine)
     try await database.close()
     var object = JSONObject()
@@ -119,7 +118,7 @@ struct PlanImportCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let export = try readPlan(file)
-    let database = try DatabaseFile.make(in: try options.folder())
+    let database = try await options.make()
     _ = try await Schema.migrations.run(on: database)
     let now = Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
     do {

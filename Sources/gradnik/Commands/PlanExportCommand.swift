@@ -27,6 +27,11 @@ struct PlanExportCommand: AsyncParsableCommand {
   @Option(help: "The folder of the database. \(Setting.data.variable) (default: data)")
   var data: String?
 
+  @Option(
+    name: .customLong("database"),
+    help: "A PostgreSQL database in place of the folder: postgres://. \(Setting.database.variable)")
+  var server: String?
+
   @Argument(help: "The plan's identifier; gradnik plan list names them.")
   var plan: String
 
@@ -47,10 +52,10 @@ struct PlanExportCommand: AsyncParsableCommand {
   var output: String?
 
   mutating func run() async throws {
-    let database = try DatabaseOptions.open(data)
+    let database = try await DatabasePlace(data: data, database: server).open()
     let bytes: [UInt8]
     do {
-      bytes = try await bytes(of: ID(rawValue: plan), in: database)
+      bytes = try await content(of: ID(rawValue: plan), in: database)
     } catch StoreError.notFound {
       throw CommandFailure(
         .badInput,
@@ -71,7 +76,7 @@ struct PlanExportCommand: AsyncParsableCommand {
     Console.say("Wrote \(bytes.count) bytes to \(output).")
   }
 
-  private func bytes(of plan: ID<Plan>, in database: any Database) async throws -> [UInt8] {
+  private func content(of plan: ID<Plan>, in database: any Database) async throws -> [UInt8] {
     guard format != .json else {
       return try await PlanStore(database).export(plan, for: .machine).bytes()
     }

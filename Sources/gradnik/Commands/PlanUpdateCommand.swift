@@ -28,7 +28,7 @@ struct PlanUpdateCommand: AsyncParsableCommand {
   var takesOver = false
 
   mutating func run() async throws {
-    let database = try options.open()
+    let database = try await options.open()
     let id = ID<Plan>(rawValue: plan)
     let now = Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
     var random = SystemRandomNumberGenerator()

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Civic
 import Database
-import DatabaseSQLite
 import Exchange
 import Foundation
 import Logging
@@ -52,13 +51,13 @@ struct ServeCommand: AsyncParsableCommand {
     _ settings: ServerSettings, logger: Logger,
     onRunning: @escaping @Sendable (Int) -> Void = { _ in }
   ) async throws {
-    let database = try DatabaseFile.make(in: settings.data)
+    let database = try await settings.place.make()
     do {
       for number in try await Schema.migrations.run(on: database) {
         logger.notice("migration applied", metadata: ["number": "\(number)"])
       }
     } catch {
-      throw DatabaseFile.failure(error, path: database.path)
+      throw settings.place.failure(error)
     }
     let services = Services(
       database: database, catalogue: try TextCatalogue.bundled(), settings: site(settings),
@@ -69,6 +68,7 @@ struct ServeCommand: AsyncParsableCommand {
       Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
     }
     try await services.votes.tidy()
+    if try await services.search.prepare() { logger.notice("search index made") }
     let needsSetUp = try await !AccountStore(database).hasAccounts()
     do {
       let workers = workers(services, settings, logger: logger)
@@ -124,6 +124,7 @@ struct ServeCommand: AsyncParsableCommand {
     site.contact = settings.contact
     site.proxies = TrustedProxies(settings.trustedProxies)
     site.requestLimit = settings.requestLimit
+    site.participantLimit = settings.participantLimit
     site.metricsFrom = Set(settings.metricsFrom)
     site.asksForSetUp = true
     return site

@@ -1,6 +1,7 @@
 import Civic
 import Database
 import Exact
+import Exchange
 import Foundation
 import Store
 import Web
@@ -10,6 +11,8 @@ import Web
 struct Demonstration {
   let database: any Database
   let now: Instant
+  /// Of the votes that residents can take part in.
+  let keys: VoteKeyFolder
 
   /// Where the demonstration's files are.
   private static let folder = Bundle.module.bundleURL.appending(path: "Demonstration")
@@ -28,6 +31,7 @@ struct Demonstration {
     try await bringInRegister(of: export.document.city.id)
     try await bringInMeasures(of: export.document.city.id)
     try await bringInProfiles()
+    try await bringInListening(in: export.document.city.id)
     guard let network = export.document.plan.network ?? invented.networks.first?.id else {
       throw CommandFailure(.badInput, "The demonstration has no network.")
     }
@@ -49,6 +53,14 @@ struct Demonstration {
     let contents: [DemonstrationCalls.Content] = try Self.decoded("calls.json")
     try await DemonstrationCalls(database: database, now: now)
       .bringIn(contents, assessors: accounts)
+  }
+
+  /// What residents are asked, and what they said.
+  private func bringInListening(in city: ID<City>) async throws {
+    let contents: DemonstrationListening.Contents = try Self.decoded("listening.json")
+    try await DemonstrationVotes(database: database, keys: keys, now: now)
+      .bringIn(contents.votes)
+    try await DemonstrationListening(database: database, now: now).bringIn(contents, in: city)
   }
 
   /// What the city has today.

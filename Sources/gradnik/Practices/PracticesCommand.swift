@@ -1,7 +1,6 @@
 import ArgumentParser
 import Civic
 import Database
-import DatabaseSQLite
 import Exact
 import Exchange
 import Foundation
@@ -40,7 +39,7 @@ struct PracticesImportCommand: AsyncParsableCommand {
     guard !label.isEmpty, label.count <= 200 else {
       throw CommandFailure(.wrongUse, "--source needs a name of at most 200 characters.")
     }
-    let database = try DatabaseFile.make(in: try options.folder())
+    let database = try await options.make()
     _ = try await Schema.migrations.run(on: database)
     let now = Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded()))
     let known = try await CityStore(database).atlas().cities

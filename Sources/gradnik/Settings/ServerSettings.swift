@@ -1,3 +1,4 @@
+import DatabasePostgres
 import Exchange
 import Foundation
 import Logging
@@ -16,6 +17,8 @@ struct ServerSettings: Sendable {
   let port: Int
   /// The folder of the database.
   let data: String
+  /// The address of a PostgreSQL database; none: the file in ``data``.
+  let database: PostgresAddress?
   /// The folder of the secret keys of open votes: never within that of the database.
   let voteKeys: String
   /// Without a slash at the end; none: as the request says.
@@ -23,6 +26,7 @@ struct ServerSettings: Sendable {
   let trustedProxies: [String]
   /// Requests a minute from one address; zero for no limit.
   let requestLimit: Int
+  let participantLimit: Int
   let metricsFrom: [String]
   /// Machines that are not public and may be asked for figures.
   let fetchFrom: [NetworkRange]
@@ -38,11 +42,13 @@ struct ServerSettings: Sendable {
     address = try sources.text(.address) ?? Setting.address.fallback
     port = try sources.number(.port, in: 0...65_535) ?? 8080
     data = try sources.text(.data) ?? Setting.data.fallback
+    database = try sources.database()
     let folder = data.hasSuffix("/") ? String(data.dropLast()) : data
     voteKeys = try sources.text(.voteKeys) ?? folder + "-keys"
     publicAddress = try Self.publicAddress(sources)
     trustedProxies = try sources.list(.trustedProxies) ?? []
     requestLimit = try sources.number(.requestLimit, in: 0...1_000_000) ?? 600
+    participantLimit = try sources.number(.participantLimit, in: 0...1_000_000) ?? 60
     metricsFrom = try sources.list(.metricsFrom) ?? ["127.0.0.1", "::1"]
     fetchFrom = try Self.ranges(sources)
     mail = try Self.mail(sources)
@@ -53,6 +59,9 @@ struct ServerSettings: Sendable {
     contact = try sources.text(.contact)
     isDemonstration = try sources.toggle(.demonstration) ?? false
   }
+
+  /// Where the database is.
+  var place: DatabasePlace { database.map(DatabasePlace.server) ?? .folder(data) }
 
   private static func ranges(_ sources: SettingSources) throws(SettingError) -> [NetworkRange] {
     var ranges: [NetworkRange] = []

@@ -2,10 +2,11 @@
 ///
 /// A flag goes before the environment, the environment before the file.
 enum Setting: String, CaseIterable, Sendable {
-  case address, port, data
+  case address, port, data, database
   case publicAddress = "public-address"
   case trustedProxies = "trusted-proxies"
   case requestLimit = "request-limit"
+  case participantLimit = "participant-limit"
   case metricsFrom = "metrics-from"
   case fetchFrom = "fetch-from"
   case smtpURL = "smtp-url"
@@ -24,10 +25,11 @@ enum Setting: String, CaseIterable, Sendable {
 
   var form: Form {
     switch self {
-    case .port, .requestLimit: .number
+    case .port, .requestLimit, .participantLimit: .number
     case .trustedProxies, .metricsFrom, .fetchFrom: .list
     case .demonstration: .toggle
-    case .address, .data, .voteKeys, .publicAddress, .smtpURL, .smtpUser, .smtpPassword, .mailFrom,
+    case .address, .data, .database, .voteKeys, .publicAddress, .smtpURL, .smtpUser, .smtpPassword,
+      .mailFrom,
       .logLevel,
       .logFormat, .installation, .contact:
       .text
@@ -51,12 +53,13 @@ enum Setting: String, CaseIterable, Sendable {
     case .port: "8080"
     case .data: "data"
     case .requestLimit: "600"
+    case .participantLimit: "60"
     case .metricsFrom: "127.0.0.1, ::1"
     case .logLevel: "info"
     case .logFormat: "text"
     case .installation: "Gradnik"
     case .demonstration: "false"
-    case .publicAddress, .trustedProxies, .fetchFrom, .smtpURL, .smtpUser, .smtpPassword,
+    case .database, .publicAddress, .trustedProxies, .fetchFrom, .smtpURL, .smtpUser, .smtpPassword,
       .mailFrom, .voteKeys, .contact:
       ""
     }
@@ -67,11 +70,15 @@ enum Setting: String, CaseIterable, Sendable {
     case .address: "Where to listen."
     case .port: "The port to listen on."
     case .data: "The folder of the database, gradnik.db; made when it is not there."
+    case .database:
+      "A PostgreSQL database in place of the file: postgres://user@host/name?sslmode=verify-full."
     case .publicAddress:
       "How people reach the site, such as https://plans.example.org; letters link to it."
     case .trustedProxies:
       "Addresses of the proxies in front, whose X-Forwarded-For and -Proto are believed."
     case .requestLimit: "Requests a minute from one address; 0 for no limit."
+    case .participantLimit:
+      "New participants an hour from one address in conversations, proposals and surveys; 0 for no limit."
     case .metricsFrom: "Addresses that may read /metrics."
     case .fetchFrom:
       "Machines that are not public and may be asked for figures all the same, such as 10.1.0.0/16."

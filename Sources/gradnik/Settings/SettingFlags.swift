@@ -8,11 +8,14 @@ struct SettingFlags: ParsableArguments {
   @Option(name: Self.flag(.address), help: Self.help(.address)) var address: String?
   @Option(name: Self.flag(.port), help: Self.help(.port)) var port: String?
   @Option(name: Self.flag(.data), help: Self.help(.data)) var data: String?
+  @Option(name: Self.flag(.database), help: Self.help(.database)) var database: String?
   @Option(name: Self.flag(.publicAddress), help: Self.help(.publicAddress))
   var publicAddress: String?
   @Option(name: Self.flag(.trustedProxies), help: Self.help(.trustedProxies))
   var trustedProxies: String?
   @Option(name: Self.flag(.requestLimit), help: Self.help(.requestLimit)) var requestLimit: String?
+  @Option(name: Self.flag(.participantLimit), help: Self.help(.participantLimit))
+  var participantLimit: String?
   @Option(name: Self.flag(.metricsFrom), help: Self.help(.metricsFrom)) var metricsFrom: String?
   @Option(name: Self.flag(.fetchFrom), help: Self.help(.fetchFrom)) var fetchFrom: String?
   @Option(name: Self.flag(.voteKeys), help: Self.help(.voteKeys)) var voteKeys: String?
@@ -29,8 +32,9 @@ struct SettingFlags: ParsableArguments {
   /// What was given, by setting.
   var values: [Setting: String] {
     let given: [Setting: String?] = [
-      .address: address, .port: port, .data: data, .publicAddress: publicAddress,
-      .trustedProxies: trustedProxies, .requestLimit: requestLimit, .metricsFrom: metricsFrom,
+      .address: address, .port: port, .data: data, .database: database,
+      .publicAddress: publicAddress, .trustedProxies: trustedProxies,
+      .requestLimit: requestLimit, .participantLimit: participantLimit, .metricsFrom: metricsFrom,
       .fetchFrom: fetchFrom, .voteKeys: voteKeys,
       .smtpURL: smtpURL, .smtpUser: smtpUser, .mailFrom: mailFrom, .logLevel: logLevel,
       .logFormat: logFormat, .installation: installation, .contact: contact,

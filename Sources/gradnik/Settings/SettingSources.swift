@@ -20,7 +20,9 @@ struct SettingSources {
   init(
     flags: [Setting: String], environment: [String: String], file: String?
   ) throws(SettingError) {
-    let variables = environment.filter { $0.key.hasPrefix(Setting.variablePrefix) }
+    let variables = environment.filter {
+      $0.key.hasPrefix(Setting.variablePrefix) && !$0.key.hasPrefix(Self.testPrefix)
+    }
     for name in variables.keys.sorted() {
       try Self.check(name, among: Setting.allCases.map(\.variable) + [Self.fileVariable])
     }
@@ -34,6 +36,9 @@ struct SettingSources {
 
   /// Names the file of settings, as `--config` does.
   static let fileVariable = "GRADNIK_CONFIG"
+
+  /// Variables that begin so tell tests what they run on, and nothing to the program.
+  private static let testPrefix = Setting.variablePrefix + "TEST_"
 
   private static func variables(
     _ values: [String: String], name: @escaping (Setting) -> String

@@ -11,7 +11,7 @@ struct TallyCommand: AsyncParsableCommand {
     abstract: "Count a budget vote from a Pabulib file (.pb).",
     discussion: """
       Without --rule the file's META decides. Rules: greedy, greedy-no-skip, greedy-threshold,
-      greedy-exclusive, poznan, equalshares, phragmen, maximin-support, optimum; also
+      greedy-exclusive, poznan, equal-shares, phragmen, maximin-support, optimum; also
       equalshares/add1 and the like, as in META. Exit status: 0 counted, 2 wrong use, 3 bad input,
       or a tie with --ties refuse.
       """)

@@ -47,7 +47,8 @@ import Testing
 
   @Test(arguments: [
     "greedy", "greedy-no-skip", "greedy-threshold", "greedy-exclusive", "poznan", "equalshares",
-    "equalshares/add1", "equalshares/add1u-comparison", "phragmen", "maximin-support", "optimum",
+    "equal-shares", "equalshares/add1", "equalshares/add1u-comparison", "phragmen",
+    "maximin-support", "optimum",
   ])
   func `follows its schema under every rule`(rule: String) throws {
     let (report, input) = try Self.report { request in
@@ -86,6 +87,17 @@ import Testing
       "result": .object(object),
     ]
     #expect(digest == .string(Digest(of: whole).rawValue))
+  }
+
+  @Test func `takes equal shares written apart or in one word`() throws {
+    for completion in ["", "/add1u", "/add1-comparison"] {
+      let apart = try Self.report { $0.rule = "equal-shares" + completion }
+      let together = try Self.report { $0.rule = "equalshares" + completion }
+      #expect(apart.0.settings.rule == .equalShares)
+      #expect(
+        JSONValue.object(apart.0.object(input: apart.1))
+          == .object(together.0.object(input: together.1)))
+    }
   }
 
   @Test func `takes the rule from the file, and says when it cannot`() throws {

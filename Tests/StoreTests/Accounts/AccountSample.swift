@@ -1,12 +1,12 @@
 import Civic
 import Database
-import DatabaseSQLite
 import Exact
 import Store
+import TestDatabase
 
 /// A database in memory with an administrator, and a source of chance that repeats.
 struct AccountSample {
-  let database: SQLiteDatabase
+  let database: any Database
   let store: AccountStore
   let mail: MailStore
   let now = Instant(milliseconds: 1_790_000_000_000)
@@ -16,8 +16,7 @@ struct AccountSample {
   let elsewhere = Scope.city(ID(rawValue: "elsewhere"))
 
   init() async throws {
-    database = try SQLiteDatabase.inMemory()
-    _ = try await Schema.migrations.run(on: database)
+    database = try await TestDatabase.migrated()
     store = AccountStore(database)
     mail = MailStore(database)
     administrator = Account(

@@ -1,14 +1,13 @@
 import Civic
 import Database
-import DatabaseSQLite
 import Exact
 import Store
+import TestDatabase
 import Testing
 
 @Suite struct `Accounts in the store` {
   @Test func `the first administrator is made once, also by two at the same time`() async throws {
-    let database = try SQLiteDatabase.inMemory()
-    _ = try await Schema.migrations.run(on: database)
+    let database = try await TestDatabase.migrated()
     let store = AccountStore(database)
     #expect(try await !store.hasAccounts())
     let made = await withTaskGroup(of: Bool.self) { group in

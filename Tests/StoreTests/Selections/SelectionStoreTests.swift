@@ -1,16 +1,15 @@
 import Civic
 import Database
-import DatabaseSQLite
 import Exact
 import Store
+import TestDatabase
 import Testing
 
 @Suite struct `Selections in the store` {
   private static let now = Instant(startOf: Day(daysSince1970: 20_600))
 
-  private static func opened() async throws -> (SQLiteDatabase, SelectionStore, SelectionCall) {
-    let database = try SQLiteDatabase.inMemory()
-    _ = try await Schema.migrations.run(on: database)
+  private static func opened() async throws -> (any Database, SelectionStore, SelectionCall) {
+    let database = try await TestDatabase.migrated()
     let programme = Programme(id: ID(rawValue: "programme"), name: "Programme")
     let city = City(
       id: ID(rawValue: "city"), name: Multilingual("City", in: .english), country: "MK")
@@ -74,7 +73,7 @@ import Testing
   }
 
   @Test func `keep roles and invitations given before there were programmes`() async throws {
-    let database = try SQLiteDatabase.inMemory()
+    let database = try await TestDatabase.empty()
     _ = try await Migrations(Array(Schema.migrations.migrations.prefix { $0.name != "selections" }))
       .run(on: database)
     try await database.execute(

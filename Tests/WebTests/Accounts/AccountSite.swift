@@ -1,6 +1,5 @@
 import Civic
 import Database
-import DatabaseSQLite
 import Exact
 import Foundation
 import HTTPTypes
@@ -9,6 +8,7 @@ import HummingbirdTesting
 import Pages
 import Store
 import Synchronization
+import TestDatabase
 import Testing
 
 @testable import Web
@@ -30,8 +30,7 @@ struct AccountSite: Sendable {
   let clock = Clock()
 
   init(hasMailServer: Bool = false) async throws {
-    let database = try SQLiteDatabase.inMemory()
-    _ = try await Schema.migrations.run(on: database)
+    let database = try await TestDatabase.migrated()
     var settings = SiteSettings()
     if hasMailServer { settings.publicAddress = "https://plans.example" }
     let clock = clock

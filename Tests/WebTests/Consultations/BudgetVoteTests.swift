@@ -63,6 +63,7 @@ import Testing
       #expect(await sample.services.votes.keys.key(of: vote.id) == nil)
       let page = try await client.execute(uri: "/mk/decisions/\(decision)", method: .get)
       #expect(page.status == .ok)
+      #expect(String(buffer: page.body).contains("/mk/consultations/\(vote.id)/result"))
     }
   }
 

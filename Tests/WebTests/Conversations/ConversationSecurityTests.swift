@@ -1,6 +1,5 @@
 import Civic
 import Database
-import DatabaseSQLite
 import Exact
 import HTTPTypes
 import HummingbirdTesting

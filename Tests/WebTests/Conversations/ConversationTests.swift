@@ -171,4 +171,35 @@ import Testing
       #expect(page.text.contains("Nobody voted."))
     }
   }
+
+  @Test func `leads from a statement to an action of the plan and back`() async throws {
+    let sample = try await ConversationSite()
+    let plan = Plan(
+      id: ID(rawValue: "plan"), city: ID(rawValue: "here"),
+      title: Multilingual("Plan", in: .english), years: 2026...2030)
+    try await sample.site.services.plans.create(
+      plan, sections: [], by: .machine, at: sample.site.clock.now)
+    try await sample.site.test { client async throws in
+      _ = try await sample.open(client)
+      let people = try await sample.vote(client)
+      let hana = try await sample.close(client)
+      let origin = "statement:\(ConversationSite.id).1"
+      let result = try await hana.get(ConversationSite.path)
+      #expect(result.text.contains("origin=\(origin.replacing(":", with: "%3A"))"))
+      _ = try await hana.get("/plans/plan/work/records/action/new")
+      let made = try await hana.post(
+        "/plans/plan/work/records/action",
+        ["title": "Do it", "code": "A1", "content": "en", "origin": origin])
+      #expect(made.status == .seeOther, "\(made.text.suffix(900))")
+      let action = try #require(
+        try await sample.site.services.plans.workingPlan(plan.id, for: .machine).actions.first)
+      #expect(action.origin == RecordReference(kind: "statement", id: "talk.1"))
+      let page = try await hana.get("/plans/plan/work/actions/\(action.id)")
+      #expect(page.text.contains("conversations/talk#statement-1"))
+      let back = try await hana.get(ConversationSite.path)
+      #expect(back.text.contains("It became an action:") && back.text.contains("A1 Do it"))
+      // What the city works on is not shown to everybody.
+      #expect(!(try await people[0].get(ConversationSite.path)).text.contains("A1 Do it"))
+    }
+  }
 }

@@ -1,10 +1,10 @@
 import Civic
 import Database
-import DatabaseSQLite
 import Exact
 import Exchange
 import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import Pages
 import Store
 import Testing

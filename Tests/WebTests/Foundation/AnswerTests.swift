@@ -1,6 +1,5 @@
 import Civic
 import Database
-import DatabaseSQLite
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting

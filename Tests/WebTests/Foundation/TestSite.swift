@@ -1,7 +1,6 @@
 import Civic
 import Exchange
 import Database
-import DatabaseSQLite
 import Exact
 import Hummingbird
 import HummingbirdTesting
@@ -9,6 +8,7 @@ import Logging
 import Pages
 import Store
 import Synchronization
+import TestDatabase
 
 @testable import Web
 
@@ -25,18 +25,21 @@ final class TestClock: Sendable {
 
 /// A site on an empty database.
 struct TestSite: Sendable {
-  let database: SQLiteDatabase
+  let database: any Database
   let services: Services
   let clock = TestClock()
 
-  init(_ change: (inout SiteSettings) -> Void = { _ in }) async throws {
-    database = try SQLiteDatabase.inMemory()
-    _ = try await Schema.migrations.run(on: database)
+  init(
+    hasMailServer: Bool = false, _ change: (inout SiteSettings) -> Void = { _ in }
+  ) async throws {
+    database = try await TestDatabase.migrated()
     var settings = SiteSettings()
+    if hasMailServer { settings.publicAddress = "https://plans.example" }
     change(&settings)
     let clock = clock
     services = Services(
       database: database, catalogue: try TextCatalogue.bundled(), settings: settings,
+      desk: AccountDesk(hasMailServer: hasMailServer),
       frameworks: [try FrameworkReader.read(Array(Self.framework.utf8))]
     ) { clock.now }
   }

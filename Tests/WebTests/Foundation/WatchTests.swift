@@ -1,6 +1,5 @@
 import Civic
 import Database
-import DatabaseSQLite
 import HTTPTypes
 import HummingbirdTesting
 import NIOCore
@@ -8,6 +7,7 @@ import Logging
 import Pages
 import ServiceLifecycle
 import Synchronization
+import TestDatabase
 import Testing
 
 @testable import Web
@@ -27,7 +27,7 @@ import Testing
 
   @Test func `a database without its tables is not ready`() async throws {
     let services = Services(
-      database: try SQLiteDatabase.inMemory(), catalogue: try TextCatalogue.bundled(),
+      database: try await TestDatabase.empty(), catalogue: try TextCatalogue.bundled(),
       settings: SiteSettings()
     ) { Instant(milliseconds: 0) }
     let application = buildApplication(

@@ -54,6 +54,34 @@ import Testing
     return try await framework(site)
   }
 
+  @Test func `Targets are said in the words of any language, and parts are told by their names`()
+    async throws
+  {
+    let (site, first, _, _) = try await Self.site()
+    try await site.test { client async throws in
+      let hana = SignedInBrowser(client, first)
+      let draft = try await Self.write(hana, site)
+      let path = "/frameworks/\(draft.id)"
+      let form = [
+        "content": "en", "revision": "3", "text": "Is energy counted?", "dimension": "energy",
+        "weight": "1", "isIndicator": "yes", "targets": "нема, пријавено; communiqué, 3",
+      ]
+      let saved = try await hana.post("\(path)/questions/is-energy-counted", form)
+      #expect(saved.status == .seeOther, "\(saved.text)")
+      let question = try await Self.framework(site).draft.questions.first
+      #expect(question?.targets == ["none", "reported", "reported", "3"])
+      let again = try await hana.get("\(path)/questions/is-energy-counted")
+      #expect(again.text.contains("value=\"none, reported, reported, 3\""))
+      let page = try await hana.get(path)
+      #expect(page.text.contains("“Is energy counted?”"))
+      let wrong = try await hana.post(
+        "\(path)/questions/is-energy-counted",
+        form.merging(["revision": "4", "targets": "some"]) { $1 })
+      #expect(wrong.status == .unprocessableContent)
+      #expect(wrong.text.contains("A target is a number, “reported” or “none”."))
+    }
+  }
+
   @Test func `A framework is written by forms, published, answered, and counts as its file does`()
     async throws
   {

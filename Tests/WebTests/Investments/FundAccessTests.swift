@@ -169,25 +169,18 @@ import Testing
       let hana = SignedInBrowser(client, fund.coordinator)
       let page = try await hana.get("/plans/plan/work/fund-runs/r0")
       #expect(page.status == .ok && page.text.contains("<progress"))
+      #expect(page.text.contains("data-live=\"/en/plans/plan/work/fund-runs/r0?live=1\""))
+      // Without scripts the page is loaded anew; scripts ask for its parts instead.
+      for (query, refreshes) in [("", true), ("?live=1", false)] {
+        let headers = try await client.execute(
+          uri: "/en/plans/plan/work/fund-runs/r0\(query)", method: .get,
+          headers: [.cookie: "gradnik_session=\(fund.coordinator.text)"]
+        ) { $0.headers }
+        let refresh = try #require(HTTPField.Name("Refresh"))
+        #expect((headers[refresh] != nil) == refreshes)
+      }
       _ = try await hana.get("/plans/plan/work/fund")
       #expect(try await hana.post("/plans/plan/work/fund/s/runs").status == .unprocessableContent)
     }
-  }
-
-  @Test func `Values come from the last ranking where there is one`() throws {
-    let content = Decision.Content(
-      kind: DecisionKind(rawValue: "ranking"), method: .init(name: "mavt", version: "1"),
-      settings: [:],
-      conclusion: .init(
-        outcome: [
-          "ranking": [["id": "A1", "rank": 1, "score": "0.756"], ["id": "A2", "rank": 2]]
-        ],
-        explanation: []), engineVersion: .current)
-    let author = try #require(Decision.Author(role: "council", label: "Council"))
-    let decision = Decision(
-      id: ID(rawValue: "d"), content: content, at: Instant(milliseconds: 0), by: author)
-    let values = try #require(RankedValues(decision))
-    let points = try #require(ExactDecimal("75.6"))
-    #expect(values.values == ["A1": ScenarioValue(points)])
   }
 }

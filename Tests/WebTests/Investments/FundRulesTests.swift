@@ -159,4 +159,58 @@ import Testing
     let run = try await fund.lastRun()
     #expect(run.state == .failed && run.progress.fault == .noSolver)
   }
+
+  @Test func `A run that has used up its memory keeps the best so far and says so`() async throws {
+    let fund = try await FundSite()
+    let store = fund.site.services.funds
+    var scenario = FundingScenario(
+      id: ID(rawValue: "s"), from: try await fund.document, name: "S")
+    scenario.search.megabytes = 1_500
+    try await store.start(
+      FundingRun(id: ID(rawValue: "a"), scenario: scenario, at: fund.site.clock.now),
+      by: .machine)
+    var worker = fund.worker
+    let clock = fund.site.clock
+    // It grows by 1,000 MB whenever it is asked.
+    worker.memory = {
+      clock.wait(seconds: 1)
+      return Int(clock.now.milliseconds % 1_000_000_000) << 20
+    }
+    #expect(await worker.runNext())
+    let run = try await fund.lastRun()
+    #expect(run.progress.isOutOfMemory && run.findings?.value != nil)
+    #expect(run.findings?.reasons.isEmpty == true)
+    try await fund.site.test { client async throws in
+      let hana = SignedInBrowser(client, fund.coordinator)
+      let page = try await hana.get("/plans/plan/work/fund-runs/a")
+      #expect(page.text.contains("The search had used the memory that it may take."))
+    }
+  }
+
+  @Test func `A search that is cancelled while it runs keeps its best`() async throws {
+    let fund = try await FundSite()
+    let store = fund.site.services.funds
+    let run = FundingRun(
+      id: ID(rawValue: "a"), scenario: try await fund.large(), at: fund.site.clock.now)
+    try await store.start(run, by: .machine)
+    try await fund.site.test { client async throws in
+      let hana = SignedInBrowser(client, fund.coordinator)
+      let worker = fund.worker
+      async let searched = worker.runNext()
+      var now = run
+      while now.progress.best == nil, !now.state.isOver {
+        try await Task.sleep(for: .milliseconds(50))
+        now = try await store.run(run.id, of: FundSite.plan, for: .machine)
+      }
+      let page = try await hana.get("/plans/plan/work/fund-runs/a")
+      #expect(page.text.contains("Stop and keep the best so far"))
+      #expect(try await hana.post("/plans/plan/work/fund-runs/a/cancellation").status == .seeOther)
+      let isSearched = await searched
+      #expect(isSearched)
+      now = try await store.run(run.id, of: FundSite.plan, for: .machine)
+      #expect(now.state == .stopped && now.findings?.value != nil)
+      let kept = try await hana.get("/plans/plan/work/fund-runs/a")
+      #expect(kept.text.contains("id=\"portfolio\"") && kept.text.contains("/acceptance"))
+    }
+  }
 }

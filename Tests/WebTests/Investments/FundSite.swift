@@ -112,6 +112,26 @@ struct FundSite {
     get async throws { try await site.services.plans.workingPlan(Self.plan, for: .machine) }
   }
 
+  /// A scenario that takes long to search: many actions of about the same worth.
+  func large() async throws -> FundingScenario {
+    var scenario = FundingScenario(
+      id: ID(rawValue: "s"), from: try await document, name: "Large")
+    let model = try #require(scenario.actions.first)
+    scenario.actions = (0..<60).map { index in
+      var action = ScenarioAction(
+        Action(
+          id: ID(rawValue: "x\(index)"), plan: Self.plan, position: index, code: "X\(index)",
+          title: model.title), code: "X\(index)", plannedStart: 2027,
+        cost: [Int64(900 + index * 37 % 211)], staff: [ExactDecimal(0)], objective: model.objective)
+      action.latestFinish = 2028
+      action.eligible = model.eligible
+      action.value = ScenarioValue(ExactDecimal(Int64(90 + index * 53 % 23)))
+      return action
+    }
+    scenario.search.seconds = 60
+    return scenario
+  }
+
   /// What the page on money sends for the guide's example, quick to search: the fund, then the city.
   static let money: [String: String] = [
     "revision": "1", "name": "First", "budget-0-0": "60", "budget-0-1": "60",

@@ -29,6 +29,8 @@ import Testing
       #expect(page.status == .ok && page.text.contains("id=\"gantt\""))
       #expect(page.text.contains("id=\"reasons\"") && page.text.contains("id=\"limits\""))
       #expect(page.text.contains("id=\"front\"") && page.text.contains("It is proved"))
+      #expect(page.text.contains("id=\"front-chart\"") && page.text.contains("id=\"robustness\""))
+      #expect(page.text.contains("id=\"robustness-table\""))
       // Acceptance: years and funding lines through the history, and a public decision.
       #expect(try await hana.get("\(path)/acceptance").status == .ok)
       let accepted = try await hana.post("\(path)/acceptance", ["by": "City council"])
@@ -53,7 +55,8 @@ import Testing
       let shown = try await client.execute(uri: "/en/decisions/\(decision)", method: .get) {
         String(buffer: $0.body)
       }
-      #expect(!shown.contains("kept inside") && shown.contains("Bridge"))
+      #expect(!shown.contains("kept inside") && shown.contains("Bridge: from 2027, €120.00"))
+      #expect(shown.contains("Actions that are done: 1") && shown.contains("It does not enter"))
       let bytes = try await client.execute(
         uri: "/en/decisions/\(decision)/bundle.zip", method: .get
       ) { [UInt8]($0.body.readableBytesView) }

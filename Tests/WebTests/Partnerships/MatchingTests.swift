@@ -72,6 +72,9 @@ import Testing
       let lead = SignedInBrowser(client, sample.lead)
       let published = try await sample.publishAll(lead)
       #expect(published.status == .seeOther)
+      let told = try await lead.follow(published)
+      #expect(told.text.contains("id=\"matched\"") && told.text.contains("by the method"))
+      #expect(told.text.contains("Name-of-here – Name-of-there"))
       let run = try #require(try await sample.runs().first)
       let page = try await lead.get("/networks/net/matching/\(run.id)")
       #expect(

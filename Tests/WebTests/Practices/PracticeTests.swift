@@ -113,7 +113,8 @@ private struct PracticeSite: Sendable {
         PracticeSite.practice.merging(["why": "", "visibility": "anonymous"]) { $1 })
       let practice = try #require(try await sample.practices().first)
       let path = "/practices/\(practice.id)"
-      _ = try await here.get(path)
+      let draft = try await here.get(path)
+      #expect(!draft.text.contains("\(path)/review"))
       #expect(try await here.post("\(path)/review").status == .unprocessableContent)
       _ = try await here.post(
         "/facts/practice/\(practice.id)",

@@ -213,7 +213,12 @@ import Testing
       try await Self.submit(ana, "Never looked at", credit: "Ana")
       try await sample.site.services.proposals.moderate(
         id, isShown: true, reason: nil, by: .machine, at: sample.site.clock.now)
+      let own = try await ana.get("\(Self.base)/mine/data.json")
+      #expect(own.text.contains("A park") && own.text.contains("Never looked at"))
+      #expect(
+        try await ResidentBrowser(client).get("\(Self.base)/mine/data.json").status == .notFound)
       #expect(try await ana.post("\(Self.base)/mine/erasure").status == .seeOther)
+      #expect(try await ana.get("\(Self.base)/mine/data.json").status == .notFound)
       let left = try await Self.proposals(sample)
       #expect(left.map(\.title) == ["A park"] && left.first?.credit == nil)
       #expect(try await sample.count("resident") == 0)

@@ -23,8 +23,8 @@ struct SelectionSite: Sendable {
   static let cities = ["alpha", "beta", "gamma"]
   static let start = Day(daysSince1970: 20_600)
 
-  init() async throws {
-    site = try await TestSite()
+  init(hasMailServer: Bool = false) async throws {
+    site = try await TestSite(hasMailServer: hasMailServer)
     let cities = Self.cities.enumerated().map { number, id in
       var city = City(id: ID(rawValue: id), name: Multilingual(id, in: .english), country: "MK")
       city.population = 30_000 + number * 10_000
