@@ -77,7 +77,7 @@ struct RecordSheet<Record: Entity>: Sendable {
 
   /// The headings, each its own.
   func titles(in context: FormContext) -> [String] {
-    var taken: Set<String> = []
+    var taken: Set<String> = [Fold.folded(context.texts(.exportIdentifier))]
     return columns.map { column in
       let title = column.title(sample, in: context)
       let own = taken.insert(Fold.folded(title)).inserted ? title : "\(title) [\(column.name)]"
