@@ -58,6 +58,8 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
     FundRoutes(services: services).add(to: pages)
     RecordRoutes(services: services).add(to: pages)
     ImportRoutes(services: services).add(to: pages)
+    PlanExportRoutes(services: services).add(to: pages)
+    WorkbookRoutes(services: services).add(to: pages)
   }
   MethodGuard.add(to: router)
   return router

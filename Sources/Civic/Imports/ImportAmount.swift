@@ -1,18 +1,24 @@
-import Exact
+public import Exact
 
 /// Reads the amounts of money of a table in one currency.
-struct ImportAmount {
+public struct ImportAmount: Sendable {
   let currency: Currency
   /// The mark that the column uses, where one is known.
   let mark: AmountText.DecimalMark?
 
+  /// - Parameter mark: The mark that the column uses, where one is known.
+  public init(currency: Currency, mark: AmountText.DecimalMark?) {
+    self.currency = currency
+    self.mark = mark
+  }
+
   /// What a cell says.
-  enum Reading {
+  public enum Reading: Sendable {
     case amount(MinorUnits, isRounded: Bool)
     case problem(Message, readings: [String])
   }
 
-  func read(_ cell: Cell) -> Reading {
+  public func read(_ cell: Cell) -> Reading {
     switch AmountText.parse(cell, decimalMark: mark) {
     case .amount(let amount): return units(of: amount)
     case .ambiguous(let likely, let other):

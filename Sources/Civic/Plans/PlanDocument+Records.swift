@@ -4,24 +4,29 @@ extension PlanDocument {
   /// The document with a record added, or in place of the one with its identifier.
   public func with<Record: PlanRecord>(_ record: Record) -> PlanDocument {
     var next = self
+    next.put(record)
+    return next
+  }
+
+  /// Adds a record, or puts it in place of the one with its identifier.
+  public mutating func put<Record: PlanRecord>(_ record: Record) {
     switch record {
-    case let record as PlanSection: next.sections.put(record)
-    case let record as Challenge: next.challenges.put(record)
-    case let record as Objective: next.objectives.put(record)
-    case let record as Action: next.actions.put(record)
-    case let record as ActionTask: next.tasks.put(record)
-    case let record as CostLine: next.costLines.put(record)
-    case let record as FundingCall: next.fundingCalls.put(record)
-    case let record as FundingSource: next.fundingSources.put(record)
-    case let record as FundingLine: next.fundingLines.put(record)
-    case let record as Risk: next.risks.put(record)
-    case let record as Indicator: next.indicators.put(record)
-    case let record as Stakeholder: next.stakeholders.put(record)
-    case let record as IntegrationAssessment: next.integration.put(record)
-    case let record as Attachment: next.attachments.put(record)
+    case let record as PlanSection: sections.put(record)
+    case let record as Challenge: challenges.put(record)
+    case let record as Objective: objectives.put(record)
+    case let record as Action: actions.put(record)
+    case let record as ActionTask: tasks.put(record)
+    case let record as CostLine: costLines.put(record)
+    case let record as FundingCall: fundingCalls.put(record)
+    case let record as FundingSource: fundingSources.put(record)
+    case let record as FundingLine: fundingLines.put(record)
+    case let record as Risk: risks.put(record)
+    case let record as Indicator: indicators.put(record)
+    case let record as Stakeholder: stakeholders.put(record)
+    case let record as IntegrationAssessment: integration.put(record)
+    case let record as Attachment: attachments.put(record)
     default: break
     }
-    return next
   }
 }
 

@@ -122,7 +122,8 @@ extension FormField {
         return context.texts.formats.list(
           options(record, context).filter { values.contains($0.value) }.map(\.label))
       },
-      control: { state in state.tick(options(state.record, state.context)) })
+      control: { state in state.tick(options(state.record, state.context)) }
+    ).cell { $0.isSeveral = true }
   }
 
   /// What was chosen before keeps its order; what is new follows in the order of the options.

@@ -57,8 +57,10 @@ extension FormField {
       }
     }
     return FormField(
-      name: name, label: label, hint: hint, properties: [name], read: plain.read,
-      write: plain.write, shown: plain.shown, control: { PolicyCodeBoxes(state: $0).html })
+      name: name, label: label, hint: hint, properties: [name], choices: plain.choices,
+      read: plain.read, write: plain.write, shown: plain.shown,
+      control: { PolicyCodeBoxes(state: $0).html }
+    ).cell { $0.isSeveral = true }
   }
 
   /// Words parted by commas.

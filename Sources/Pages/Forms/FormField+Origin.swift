@@ -36,7 +36,8 @@ extension FormField {
           choices: state.context.originChoices(chosen: value), notes: state.notes(),
           placeholder: state.texts(.fieldNotStated)
         ).html
-      })
+      }
+    ).cell { $0.isInternal = true }
   }
 
   private static func reference(_ text: String) -> RecordReference? {

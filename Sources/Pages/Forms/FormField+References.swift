@@ -33,8 +33,14 @@ extension FormField {
     _ others:
       @escaping @Sendable (Record, PlanDocument) -> [(id: Exact.ID<Other>, label: Multilingual)]
   ) -> FormField {
-    .selection(name, label, hint: hint, path) { record, context in
+    FormField.selection(name, label, hint: hint, path) { record, context in
       Self.options(others(record, context.document), context)
+    }
+    .cell {
+      $0.keys = { record in record[keyPath: path].map { [$0.rawValue] } ?? [] }
+      $0.assign = { keys, record in
+        record[keyPath: path] = keys.first.map { Exact.ID(rawValue: $0) }
+      }
     }
   }
 
@@ -45,8 +51,14 @@ extension FormField {
     _ others:
       @escaping @Sendable (Record, PlanDocument) -> [(id: Exact.ID<Other>, label: Multilingual)]
   ) -> FormField {
-    .selection(name, label, hint: hint, required: path) { record, context in
+    FormField.selection(name, label, hint: hint, required: path) { record, context in
       Self.options(others(record, context.document), context)
+    }
+    .cell {
+      $0.keys = { record in [record[keyPath: path].rawValue] }
+      $0.assign = { keys, record in
+        if let key = keys.first { record[keyPath: path] = Exact.ID(rawValue: key) }
+      }
     }
   }
 
@@ -57,8 +69,14 @@ extension FormField {
     _ others:
       @escaping @Sendable (Record, PlanDocument) -> [(id: Exact.ID<Other>, label: Multilingual)]
   ) -> FormField {
-    .several(name, label, hint: hint, path) { record, context in
+    FormField.several(name, label, hint: hint, path) { record, context in
       Self.options(others(record, context.document), context)
+    }
+    .cell {
+      $0.keys = { record in record[keyPath: path].map(\.rawValue) }
+      $0.assign = { keys, record in
+        record[keyPath: path] = keys.map { Exact.ID(rawValue: $0) }
+      }
     }
   }
 

@@ -34,7 +34,19 @@ extension FormField {
             + (score.reason.map { " (\(context.words($0)))" } ?? "")
         }.joined(separator: "\n")
       },
-      control: { ScoreTable(state: $0).html })
+      control: { ScoreTable(state: $0).html }
+    ).cell {
+      $0.parts = { _, context in
+        IntegrationAspect.allCases.flatMap { aspect in
+          let title = context.texts.name(of: aspect)
+          return [
+            (ScoreNames.now(name, aspect), "\(title): \(context.texts(.scoreNow))"),
+            (ScoreNames.ambition(name, aspect), "\(title): \(context.texts(.scoreAmbition))"),
+            (ScoreNames.reason(name, aspect), "\(title): \(context.texts(.scoreReason))"),
+          ]
+        }
+      }
+    }
   }
 
   /// - Returns: None for an aspect that was left out, or where something is wrong.

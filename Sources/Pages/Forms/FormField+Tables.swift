@@ -79,7 +79,16 @@ extension FormField {
           id: Field.id(for: name), legend: state.label, notes: FieldNotes(hint: state.notes().hint),
           content: FieldRow(fields: parts).html
         ).html
-      })
+      }
+    ).cell {
+      $0.kind = .decimal
+      $0.parts = { _, context in
+        [
+          ("latitude", context.texts(.fieldLatitude)),
+          ("longitude", context.texts(.fieldLongitude)),
+        ]
+      }
+    }
   }
 
   /// Several numbers side by side, each of which may be missing.
@@ -106,7 +115,15 @@ extension FormField {
           read(record, cell.key).map { "\(cell.label): \(format.words($0, context))" }
         }.joined(separator: "\n")
       },
-      control: { state in state.numbers(cells(state.record, state.context), format) })
+      control: { state in state.numbers(cells(state.record, state.context), format) }
+    ).cell {
+      $0.kind = .decimal
+      $0.parts = { record, context in
+        cells(record, context).map { cell in
+          (cell.name, "\(context.texts(label)): \(cell.label)")
+        }
+      }
+    }
   }
 
   private static func numbers<Key>(

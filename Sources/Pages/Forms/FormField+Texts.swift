@@ -30,7 +30,8 @@ extension FormField {
         return []
       },
       shown: { record, context in record[keyPath: path].inEveryLanguage(context) },
-      control: { $0.translated($0.record[keyPath: path], isLong: false) })
+      control: { $0.translated($0.record[keyPath: path], isLong: false) }
+    ).cell { $0.isTranslated = true }
   }
 
   /// One line of text that may be missing.
@@ -67,7 +68,8 @@ extension FormField {
         return []
       },
       shown: { record, context in record[keyPath: path]?.inEveryLanguage(context) ?? "" },
-      control: { $0.translated($0.record[keyPath: path], isLong: isLong) })
+      control: { $0.translated($0.record[keyPath: path], isLong: isLong) }
+    ).cell { $0.isTranslated = true }
   }
 }
 

@@ -20,7 +20,8 @@ extension FormField {
         }
       },
       shown: { record, context in format.words(record[keyPath: path], context) },
-      control: { $0.input(format) })
+      control: { $0.input(format) }
+    ).cell { $0.kind = format.keyboard.kind(for: Record.self) }
   }
 
   /// A value that may be missing.
@@ -42,7 +43,8 @@ extension FormField {
       shown: { record, context in
         record[keyPath: path].map { format.words($0, context) } ?? ""
       },
-      control: { $0.input(format) })
+      control: { $0.input(format) }
+    ).cell { $0.kind = format.keyboard.kind(for: Record.self) }
   }
 
   /// A number whose zero stands for a new record's empty field.
@@ -90,7 +92,8 @@ extension FormField {
           name: name, label: state.label, isChosen: state.values[name] == "yes",
           notes: state.notes()
         ).html
-      })
+      }
+    ).cell { $0.kind = .flag }
   }
 
   /// Several lines of text in no particular language, such as an internal note.
@@ -109,7 +112,8 @@ extension FormField {
       shown: { record, _ in record[keyPath: path] ?? "" },
       control: { state in
         TextArea(name: name, label: state.label, value: state.value, notes: state.notes()).html
-      })
+      }
+    ).cell { $0.isInternal = true }
   }
 }
 

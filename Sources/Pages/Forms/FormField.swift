@@ -21,6 +21,8 @@ public struct FormField<Record: Sendable>: Sendable {
   /// The record's value for people to read; empty when there is none.
   let shown: @Sendable (Record, FormContext) -> String
   let control: @Sendable (FieldState<Record>) -> HTML
+  /// How the field stands in a table.
+  var cell = FieldCell<Record>()
 
   func optional(_ isOptional: Bool = true) -> FormField {
     var copy = self

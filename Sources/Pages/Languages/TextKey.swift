@@ -988,6 +988,62 @@ public enum TextKey: String, CaseIterable, Sendable {
   case eventWho
   case eventsLead
   case eventsTitle
+  case exportAbout
+  case exportActionEnds
+  case exportActionStarts
+  case exportAllRows
+  case exportBackText
+  case exportBackTitle
+  case exportCalendarLink
+  case exportCalendarText
+  case exportCalendarTitle
+  case exportDay
+  case exportDemonstration
+  case exportDownload
+  case exportForAll
+  case exportForCity
+  case exportFormatLabel
+  case exportIdentifier
+  case exportKind
+  case exportLanguageLabel
+  case exportLate
+  case exportLead
+  case exportLeadWorking
+  case exportMade
+  case exportMarkHint
+  case exportMarkLabel
+  case exportMilestones
+  case exportNewsLink
+  case exportNewsText
+  case exportNewsTitle
+  case exportNote
+  case exportNoteFormulas
+  case exportNoteIdentifier
+  case exportOverview
+  case exportPlan
+  case exportPublic
+  case exportReaders
+  case exportRows
+  case exportSecretAgain
+  case exportSecretMade
+  case exportSecretMake
+  case exportSecretOnce
+  case exportSecretRevoke
+  case exportSecretSince
+  case exportSecretText
+  case exportSpecificObjective
+  case exportState
+  case exportStatus
+  case exportStrategicObjective
+  case exportTable
+  case exportTables
+  case exportTablesText
+  case exportTablesTitle
+  case exportTaskDue
+  case exportTitle
+  case exportValues
+  case exportVersion
+  case exportWorking
   case factCityEdit
   case factNoSource
   case factNotKnown
@@ -2111,6 +2167,11 @@ public enum TextKey: String, CaseIterable, Sendable {
   case networkTakenUpOpen
   case networkThemeField
   case networkThemeHint
+  case newsAll
+  case newsDecision
+  case newsOf
+  case newsPlan
+  case newsPractice
   case noticeAccountClosed
   case noticeAccountErased
   case noticeAccountOpened
@@ -2119,6 +2180,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeApplicationSubmitted
   case noticeApplicationWithdrawn
   case noticeApproved
+  case noticeCalendarRevoked
   case noticeCallOpened
   case noticeCommented
   case noticeDecided
@@ -2181,6 +2243,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeSignedOut
   case noticeStatementAdded
   case noticeSubmitted
+  case noticeTablesChanged
+  case noticeTablesTaken
   case noticeTakenOver
   case noticeTakesPart
   case noticeTokenRevoked
@@ -3261,6 +3325,41 @@ public enum TextKey: String, CaseIterable, Sendable {
   case systemSinceField
   case systemStateField
   case systemSupplierField
+  case tablesAbsent
+  case tablesAdded
+  case tablesCell
+  case tablesChanged
+  case tablesCheck
+  case tablesColumns
+  case tablesDifferences
+  case tablesDone
+  case tablesDoneText
+  case tablesFile
+  case tablesFileHint
+  case tablesFirst
+  case tablesFormulas
+  case tablesFrom
+  case tablesIgnored
+  case tablesKind
+  case tablesLead
+  case tablesMend
+  case tablesMendFirst
+  case tablesNoKnown
+  case tablesNothing
+  case tablesPreview
+  case tablesProblemAction
+  case tablesProblemChoice
+  case tablesProblemPeriod
+  case tablesProblemRecord
+  case tablesProblemTwice
+  case tablesRecord
+  case tablesRemove
+  case tablesRemoved
+  case tablesRun
+  case tablesSummary
+  case tablesTitle
+  case tablesUnchanged
+  case tablesUndoText
   case taskAdd
   case taskDoneField
   case taskDoneHint

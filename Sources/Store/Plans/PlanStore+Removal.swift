@@ -23,7 +23,7 @@ extension PlanStore {
 }
 
 /// The order in which a record and its dependents leave a plan.
-private struct PlanRemoval {
+struct PlanRemoval {
   let document: PlanDocument
   let journal: ChangeJournal
 

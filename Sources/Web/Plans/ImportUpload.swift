@@ -34,6 +34,25 @@ enum ImportUpload {
     }
   }
 
+  /// The most rows of a sheet that updates a plan.
+  static let largestRowCount = 5000
+
+  /// Every sheet of a file, none left out; one that is too long refuses the file.
+  static func readWhole(_ file: UploadedFile) -> Outcome {
+    do throws(Fault) {
+      let tables = try tables(of: file).map(trimmed)
+      guard tables.contains(where: { !$0.rows.isEmpty }) else {
+        throw Fault(Message("importFileEmpty"))
+      }
+      guard tables.allSatisfy({ $0.rows.count <= largestRowCount }) else {
+        throw Fault(Message("importFileCells", ["count": .count(largestRowCount)]))
+      }
+      return .tables(tables)
+    } catch {
+      return .problem(error.message)
+    }
+  }
+
   private struct Fault: Error {
     let message: Message
 

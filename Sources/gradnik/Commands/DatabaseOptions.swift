@@ -16,19 +16,7 @@ struct DatabaseOptions: ParsableArguments {
 
   /// The place by flag, environment or default. A folder named by flag goes before a server named
   /// by the environment.
-  func place() throws -> DatabasePlace {
-    do {
-      var flags = data.map { [Setting.data: $0] } ?? [:]
-      flags[.database] = database
-      let sources = try SettingSources(
-        flags: flags, environment: ProcessInfo.processInfo.environment, file: nil)
-      if let data, database == nil { return .folder(data) }
-      if let server = try sources.database() { return .server(server) }
-      return .folder(try sources.text(.data) ?? Setting.data.fallback)
-    } catch {
-      throw CommandFailure(.wrongUse, "\(error)")
-    }
-  }
+  func place() throws -> DatabasePlace { try DatabasePlace(data: data, database: database) }
 
   /// Opens the database, which must be there.
   func open() async throws -> any Database {
@@ -38,5 +26,26 @@ struct DatabaseOptions: ParsableArguments {
   /// Opens the database, and makes a file when there is none.
   func make() async throws -> any Database {
     try await place().make()
+  }
+}
+
+extension DatabasePlace {
+  /// The place by flag, environment or default.
+  init(data: String?, database: String?) throws {
+    do {
+      var flags = data.map { [Setting.data: $0] } ?? [:]
+      flags[.database] = database
+      let sources = try SettingSources(
+        flags: flags, environment: ProcessInfo.processInfo.environment, file: nil)
+      if let data, database == nil {
+        self = .folder(data)
+      } else if let server = try sources.database() {
+        self = .server(server)
+      } else {
+        self = .folder(try sources.text(.data) ?? Setting.data.fallback)
+      }
+    } catch {
+      throw CommandFailure(.wrongUse, "\(error)")
+    }
   }
 }

@@ -12,6 +12,7 @@ struct PlanCommand: AsyncParsableCommand {
     commandName: "plan", abstract: "Check a plan, export it as a file, or import one.",
     subcommands: [
       PlanListCommand.self, PlanCheckCommand.self, PlanExportCommand.self, PlanImportCommand.self,
+      PlanUpdateCommand.self,
     ])
 }
 
@@ -102,41 +103,6 @@ struct PlanCheckCommand: AsyncParsableCommand {
     Console.answer(lines.joined(separator: "\n"), object, as: format)
     let errors = findings.filter { $0.severity == .error }.count
     if errors > 0 { throw CommandFailure(.no, "\(errors) to be mended.") }
-  }
-}
-
-struct PlanExportCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "export",
-    abstract: "Write a plan with its versions, decisions and files as JSON; nothing is lost.")
-
-  @OptionGroup var options: DatabaseOptions
-
-  @Argument(help: "The plan's identifier; gradnik plan list names them.")
-  var plan: String
-
-  @Option(name: .shortAndLong, help: "The file to write; standard output without it.")
-  var output: String?
-
-  mutating func run() async throws {
-    let database = try await options.open()
-    let bytes: [UInt8]
-    do {
-      bytes = try await PlanStore(database).export(ID(rawValue: plan), for: .machine).bytes()
-    } catch StoreError.notFound {
-      throw CommandFailure(.badInput, "There is no plan \(plan); gradnik plan list names them.")
-    }
-    try await database.close()
-    guard let output else {
-      FileHandle.standardOutput.write(Data(bytes))
-      return
-    }
-    do {
-      try Data(bytes).write(to: URL(filePath: output), options: .atomic)
-    } catch {
-      throw CommandFailure(.badInput, "\(output) cannot be written.")
-    }
-    Console.say("Wrote \(bytes.count) bytes to \(output).")
   }
 }
 

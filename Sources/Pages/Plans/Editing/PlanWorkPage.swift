@@ -110,6 +110,8 @@ public struct PlanWorkPage: Sendable {
     var links: [(String, Link)] = [
       (texts(.planSettings), .planWork(plan.id, .settings)),
       (texts(.actionsImportButton), .planWork(plan.id, .import)),
+      (texts(.exportTitle), .export(of: plan.id, isWorking: true)),
+      (texts(.tablesTitle), .tables(of: plan.id)),
       (texts(.investTitle), .fund(plan.id)),
       (texts(.planPreview), .plan(plan.id, .working, .actions)),
       (texts(.decideTitle), .decide(plan.id)),

@@ -100,6 +100,7 @@ struct PlanOverview: Component {
     guard let version = reading.version else { return nil }
     let plan = reading.plan.id
     return """
+      <li><a href="\(frame.address(.export(of: plan)))">\(frame.texts(.exportTitle))</a></li>\
       <li><a href="\(frame.address(.planFile(of: plan, version: version.number)))">\(frame.texts(.planAsJSON))</a></li>\
       <li><a href="\(frame.address(.decisionBundle(of: plan, version: version.number)))">\(frame.texts(.planDecision))</a> \
       <small>\(frame.texts(.planDecisionHint))</small></li>
