@@ -142,8 +142,11 @@ def run(chair, watcher, plan, base, faults):
     loads = []
     watcher.page.on("framenavigated", lambda frame: loads.append(frame.url))
     watcher.go(place)
+    # A quick search may be over before the page asks for parts.
+    watcher.page.wait_for_function(
+        "location.search.includes('live=1') || document.querySelector('#portfolio')",
+        timeout=60_000)
     if not watcher.page.locator("#portfolio").count():
-        watcher.page.wait_for_url("**live=1")
         look(watcher, faults)
     watcher.page.wait_for_selector("#portfolio", timeout=180_000)
     # Loaded, told to ask for parts, over: nothing in between.

@@ -1693,7 +1693,6 @@ public enum TextKey: String, CaseIterable, Sendable {
   case investNewText
   case investNoActions
   case investNoAnswer
-  case investNoCeiling
   case investNoChange
   case investNoOwn
   case investNoRuns
