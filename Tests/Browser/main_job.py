@@ -324,6 +324,8 @@ def main(program, shots):
             resident.go(plan.replace("/en/", "/mk/", 1)).says("Digital plan of Sampleton").shoot("mk")
             reader = Person(browser, site, shots, "reader", viewport={"width": 360, "height": 740})
             keyboard(reader, plan)
+            # The next version is begun, so that pages for editing open too.
+            writer.go(work).press('main form[action$="/revision"] button')
             visit(browser, site, shots, writer, plan, work, [action, *joined], faults)
             bundle(site, program, plan, reader)
             for person in [writer, reader]:
@@ -371,7 +373,9 @@ def visit(browser, site, shots, writer, plan, work, others, faults):
                         viewport={"width": width, "height": 900}, color_scheme=scheme)
         for turn, language in enumerate(languages):
             for number, path in enumerate(public + internal):
-                person.go(path.replace("/en", f"/{language}", 1))
+                answer = person.page.goto(site.address + path.replace("/en", f"/{language}", 1))
+                if answer.status >= 400:
+                    faults.append(f"{person.page.url}: answered {answer.status}")
                 if language in ("en", "mk") or number % 6 == turn % 6:
                     axe(person, faults)
                 if person.page.evaluate(

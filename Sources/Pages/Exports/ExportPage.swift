@@ -120,11 +120,12 @@ public struct ExportPage: Sendable {
       """
   }
 
-  /// The way back in.
-  private var way: HTML {
-    """
-    <section><h2>\(texts(.exportBackTitle))</h2><p>\(texts(.exportBackText))</p>\
-    <p><a href="\(frame.address(.tables(of: plan)))">\(texts(.tablesTitle))</a></p></section>
-    """
+  /// The way back in, while the plan takes changes.
+  private var way: HTML? {
+    guard frame.viewer.may(.editContent, .plan(document.plan)) else { return nil }
+    return """
+      <section><h2>\(texts(.exportBackTitle))</h2><p>\(texts(.exportBackText))</p>\
+      <p><a href="\(frame.address(.tables(of: plan)))">\(texts(.tablesTitle))</a></p></section>
+      """
   }
 }

@@ -132,12 +132,6 @@ public struct ImportStore: Sendable {
     _ plan: ID<Plan>, by viewer: Viewer,
     _ body: @Sendable @escaping (any Connection) throws -> Outcome
   ) async throws -> Outcome {
-    let dialect = database.dialect
-    return try await database.write { connection in
-      let owner = try PlanReader(connection, dialect).plan(plan)
-      guard viewer.may(.readWorking, .plan(owner)) else { throw StoreError.notFound }
-      try viewer.require(.editContent, .plan(owner))
-      return try body(connection)
-    }
+    try await PlanStore(database).writeBeside(plan, by: viewer, body)
   }
 }
