@@ -188,7 +188,11 @@ let package = Package(
 
 // Built only by `make bench`.
 if Context.environment["GRADNIK_BENCHMARKS"] != nil {
-  package.targets.append(
+  package.targets += [
     .executableTarget(
-      name: "TrackingBenchmark", dependencies: ["Tracking"], path: "Benchmarks/Tracking"))
+      name: "TrackingBenchmark", dependencies: ["Tracking"], path: "Benchmarks/Tracking"),
+    .executableTarget(
+      name: "HelloBenchmark", dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
+      path: "Benchmarks/Hello"),
+  ]
 }

@@ -7,6 +7,11 @@ public struct Language: RawRepresentable, Hashable, Sendable, Codable {
   /// - Parameter rawValue: Letters and digits in parts of at most eight, joined by hyphens, the first
   ///   part of two or three letters; anything else is refused. Case does not matter.
   public init?(rawValue: String) {
+    // Asked for every text that is read.
+    if let known = Self.interface.first(where: { $0.rawValue == rawValue }) {
+      self = known
+      return
+    }
     let tag = rawValue.lowercased()
     let parts = tag.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     let isLetter = { (byte: UInt8) in (97...122).contains(byte) }

@@ -41,6 +41,15 @@ public struct FormContext: Sendable {
     self.contentLanguage = contentLanguage
   }
 
+  /// For records of a plan.
+  ///
+  /// - Parameter content: The language asked for; the plan's own where it is none of ours.
+  public init(document: PlanDocument, texts: Texts, content: String?) {
+    let wanted = content.flatMap { code in Language.interface.first { $0.rawValue == code } }
+    self.init(
+      document: document, texts: texts, contentLanguage: wanted ?? document.plan.language)
+  }
+
   /// For facts about cities and networks, which belong to no plan.
   ///
   /// - Parameter city: Whose register is written; amounts are in its country's currency.

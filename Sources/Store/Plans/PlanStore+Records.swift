@@ -40,6 +40,30 @@ extension PlanStore {
     }
   }
 
+  /// Changes a record to what `change` makes of it and of the plan it stands in, all in one
+  /// transaction, unless somebody saved it since `revision`.
+  ///
+  /// - Returns: nil when `change` makes nothing of it; then nothing is written.
+  public func change<Record: StoredRecord & PlanRecord>(
+    _ id: ID<Record>, of plan: ID<Plan>, editedFrom revision: Int, by viewer: Viewer,
+    at now: Instant,
+    _ change: @Sendable @escaping (Record, PlanDocument) throws -> Record?
+  ) async throws -> SaveOutcome<Record>? {
+    try await edit(plan, by: viewer, at: now) { document, journal in
+      guard
+        let present = try RecordTable<Record>(journal.connection, journal.dialect).find(id),
+        present.plan == plan
+      else { throw StoreError.notFound }
+      guard let record = try change(present, document) else { return nil }
+      guard present.revision == revision else {
+        let last = try ChangeReader(journal.connection).changes(of: RecordReference(present)).first
+        return .conflict(present, last)
+      }
+      try document.admit(record)
+      return .saved(try journal.change(record, from: present, in: plan))
+    }
+  }
+
   /// Saves the plan's own fields, under the same rules as a record.
   public func save(
     _ plan: Plan, editedFrom revision: Int, by viewer: Viewer, at now: Instant

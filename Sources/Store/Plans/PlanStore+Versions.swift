@@ -10,13 +10,23 @@ extension PlanStore {
     try await database.read { connection in
       let wanted: SQL = number.map { "AND number = \($0)" } ?? ""
       guard
-        let row = try connection.row(
+        let place = try connection.row(
           """
-          SELECT * FROM plan_version WHERE plan = \(plan.rawValue) \(sql: wanted)
-          ORDER BY number DESC LIMIT 1
+          SELECT number, digest FROM plan_version
+          WHERE plan = \(plan.rawValue) \(sql: wanted) ORDER BY number DESC LIMIT 1
           """)
       else { throw StoreError.notFound }
-      return try Self.version(row)
+      let key = VersionShelf.Key(
+        plan: plan, number: try place.value("number"), digest: try place.value("digest"))
+      if let known = shelf.version(key) { return known }
+      guard
+        let row = try connection.row(
+          "SELECT * FROM plan_version WHERE plan = \(plan.rawValue) AND number = \(key.number)")
+      else { throw StoreError.notFound }
+      let version = try Self.version(row)
+      let text: String = try row.value("document")
+      shelf.put(version, key, size: text.utf8.count)
+      return version
     }
   }
 

@@ -8,9 +8,11 @@ public import Exact
 /// exist.
 public struct PlanStore: Sendable {
   let database: any Database
+  let shelf: VersionShelf
 
   public init(_ database: any Database) {
     self.database = database
+    shelf = VersionShelf()
   }
 
   /// The working plan with all its records.

@@ -21,12 +21,13 @@ struct RecordTable<Record: StoredRecord> {
   func all(where condition: SQL = "1 = 1") throws -> [Record] {
     let rows = try connection.rows(
       "SELECT * FROM \(identifier: try table()) WHERE \(sql: condition) ORDER BY id")
-    guard !rows.isEmpty else { return [] }
+    guard let first = rows.first else { return [] }
     let linked = try links(where: condition)
+    let decoder = RowDecoder(columns: first.columns)
     return try rows.map { row in
       let id: String = try row.value("id")
       let own = linked.mapValues { $0[id] ?? [] }
-      return try RowDecoder(links: own).decode(Record.self, from: row)
+      return try decoder.decode(Record.self, from: row, links: own)
     }
   }
 

@@ -1,23 +1,116 @@
 import Civic
 import Database
+import Exact
 import FoundationEssentials
 
-/// Reads a record from a row: one column a property, in snake case; lists and texts in several
-/// languages are JSON in a text column.
+/// Reads records from the rows of one answer: one column a property, in snake case; lists and texts in
+/// several languages are JSON in a text column.
 struct RowDecoder {
-  /// Properties that are not columns, by name: the links to other records.
-  let links: [String: [String]]
+  private let places: PropertyPlaces
 
-  func decode<Record: Decodable>(_ type: Record.Type, from row: Row) throws -> Record {
-    try Record(from: RecordDecoder(row: row, links: links))
+  init(columns: [String]) {
+    places = PropertyPlaces(columns)
+  }
+
+  /// - Parameter links: Properties that are not columns, by name: the links to other records.
+  func decode<Record: Decodable>(
+    _ type: Record.Type, from row: Row, links: [String: [String]]
+  ) throws -> Record {
+    try Record(from: RecordDecoder(row: PlacedRow(row: row, places: places), links: links))
+  }
+}
+
+/// Where the properties of a record stand in the rows of an answer: looked for once, for there are
+/// many rows.
+private final class PropertyPlaces {
+  private let columns: [String]
+  private var found: [String: Int?] = [:]
+
+  init(_ columns: [String]) {
+    self.columns = columns
+  }
+
+  func place(of property: String) -> Int? {
+    if let known = found[property] { return known }
+    let place = columns.firstIndex(of: columnName(of: property))
+    found[property] = .some(place)
+    return place
+  }
+}
+
+/// A row whose columns are asked for by the names of properties.
+private struct PlacedRow {
+  let row: Row
+  let places: PropertyPlaces
+
+  subscript(property: String) -> DatabaseValue? {
+    places.place(of: property).map { row.values[$0] }
+  }
+
+  func value<T: DatabaseConvertible>(_ property: String) throws(DatabaseError) -> T {
+    guard let place = places.place(of: property) else {
+      throw .missingColumn(columnName(of: property))
+    }
+    return try row.value(at: place)
   }
 }
 
 /// A type that one text column holds as JSON.
-protocol JSONColumn {}
+protocol JSONColumn: Decodable {
+  init(column text: String) throws
+}
 
-extension Multilingual: JSONColumn {}
-extension Array: JSONColumn {}
+extension JSONColumn {
+  init(column text: String) throws {
+    self = try JSONDecoder().decode(Self.self, from: Data(text.utf8))
+  }
+}
+
+extension Multilingual: JSONColumn {
+  /// Read without a decoder: no other kind of column is read so often.
+  init(column text: String) throws {
+    guard let members = try JSONValue(parsing: text).object,
+      let original = members["original"]?.string.flatMap(Language.init(rawValue:)),
+      let texts = members["texts"]?.object
+    else {
+      self = try JSONDecoder().decode(Self.self, from: Data(text.utf8))
+      return
+    }
+    var byLanguage: [Language: String] = [:]
+    for member in texts.members {
+      guard let language = Language(rawValue: member.name), let words = member.value.string else {
+        self = try JSONDecoder().decode(Self.self, from: Data(text.utf8))
+        return
+      }
+      byLanguage[language] = words
+    }
+    self.init(original: original, texts: byLanguage)
+  }
+}
+
+extension Array: JSONColumn where Element: Decodable {
+  init(column text: String) throws {
+    self = text == "[]" ? [] : try JSONDecoder().decode(Self.self, from: Data(text.utf8))
+  }
+}
+
+/// A list of identifiers, as links are.
+private protocol KeyList {
+  init(keys: [String])
+}
+
+private protocol RecordKey {
+  init(rawValue: String)
+}
+
+extension Exact.ID: RecordKey {}
+
+extension Array: KeyList where Element: RecordKey {
+  init(keys: [String]) {
+    self = keys.map(Element.init(rawValue:))
+  }
+}
+
 extension ObservationMapping: JSONColumn {}
 extension RecordReference: JSONColumn {}
 extension MatchSettings: JSONColumn {}
@@ -47,7 +140,7 @@ func columnName(of property: String) -> String {
 }
 
 private struct RecordDecoder: Decoder {
-  let row: Row
+  let row: PlacedRow
   let links: [String: [String]]
   var codingPath: [any CodingKey] { [] }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
@@ -65,31 +158,34 @@ private struct RecordDecoder: Decoder {
 }
 
 private struct Columns<Key: CodingKey>: KeyedDecodingContainerProtocol {
-  let row: Row
+  let row: PlacedRow
   let links: [String: [String]]
   var codingPath: [any CodingKey] { [] }
-  var allKeys: [Key] { row.columns.compactMap(Key.init(stringValue:)) }
+  var allKeys: [Key] { row.row.columns.compactMap(Key.init(stringValue:)) }
 
-  func contains(_ key: Key) -> Bool { links[key.stringValue] != nil || row[key.column] != nil }
+  func contains(_ key: Key) -> Bool { links[key.stringValue] != nil || row[key.stringValue] != nil }
 
   func decodeNil(forKey key: Key) throws -> Bool {
-    links[key.stringValue] == nil && (row[key.column] ?? .null) == .null
+    links[key.stringValue] == nil && (row[key.stringValue] ?? .null) == .null
   }
 
-  func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try row.value(key.column) }
-  func decode(_ type: String.Type, forKey key: Key) throws -> String { try row.value(key.column) }
-  func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try row.value(key.column) }
-  func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try row.value(key.column) }
+  func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try row.value(key.stringValue) }
+  func decode(_ type: String.Type, forKey key: Key) throws -> String { try row.value(key.stringValue) }
+  func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try row.value(key.stringValue) }
+  func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try row.value(key.stringValue) }
 
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
     if let keys = links[key.stringValue] {
+      if let list = type as? any KeyList.Type, let read = list.init(keys: keys) as? T {
+        return read
+      }
       return try JSONDecoder().decode(type, from: JSONEncoder().encode(keys))
     }
-    if type is any JSONColumn.Type {
-      let text: String = try row.value(key.column)
-      return try JSONDecoder().decode(type, from: Data(text.utf8))
+    if let column = type as? any JSONColumn.Type {
+      let read = try column.init(column: try row.value(key.stringValue))
+      if let read = read as? T { return read }
     }
-    return try T(from: ValueDecoder(column: key.column, row: row))
+    return try T(from: ValueDecoder(property: key.stringValue, row: row))
   }
 
   func nestedContainer<Nested: CodingKey>(
@@ -110,8 +206,8 @@ private struct Columns<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
 /// One column that holds a plain value: an identifier, a day, a case of an enumeration.
 private struct ValueDecoder: Decoder, SingleValueDecodingContainer {
-  let column: String
-  let row: Row
+  let property: String
+  let row: PlacedRow
   var codingPath: [any CodingKey] { [] }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
@@ -121,12 +217,12 @@ private struct ValueDecoder: Decoder, SingleValueDecodingContainer {
   func unkeyedContainer() throws -> any UnkeyedDecodingContainer { throw composite }
   func singleValueContainer() throws -> any SingleValueDecodingContainer { self }
 
-  func decodeNil() -> Bool { (row[column] ?? .null) == .null }
-  func decode(_ type: Bool.Type) throws -> Bool { try row.value(column) }
-  func decode(_ type: String.Type) throws -> String { try row.value(column) }
-  func decode(_ type: Int.Type) throws -> Int { try row.value(column) }
-  func decode(_ type: Int64.Type) throws -> Int64 { try row.value(column) }
-  func decode(_ type: Double.Type) throws -> Double { try row.value(column) }
+  func decodeNil() -> Bool { (row[property] ?? .null) == .null }
+  func decode(_ type: Bool.Type) throws -> Bool { try row.value(property) }
+  func decode(_ type: String.Type) throws -> String { try row.value(property) }
+  func decode(_ type: Int.Type) throws -> Int { try row.value(property) }
+  func decode(_ type: Int64.Type) throws -> Int64 { try row.value(property) }
+  func decode(_ type: Double.Type) throws -> Double { try row.value(property) }
   func decode(_ type: Float.Type) throws -> Float { throw composite }
   func decode(_ type: Int8.Type) throws -> Int8 { throw composite }
   func decode(_ type: Int16.Type) throws -> Int16 { throw composite }
@@ -140,6 +236,6 @@ private struct ValueDecoder: Decoder, SingleValueDecodingContainer {
 
   private var composite: DecodingError {
     DecodingError.dataCorrupted(
-      .init(codingPath: [], debugDescription: "column \(column) holds another kind of value"))
+      .init(codingPath: [], debugDescription: "\(property) holds another kind of value"))
   }
 }

@@ -100,20 +100,42 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
   }
 
   @Sendable func save(_ request: Request, _ context: AppContext) async throws -> Response {
+    guard context.viewer.account != nil else { throw AccessError.refused(.readWorking) }
+    let plan = ID<Plan>(rawValue: try context.parameters.require("plan"))
+    let id = ID<Record>(rawValue: try context.parameters.require("record"))
+    let body = try await services.form(request, context)
+    let revision = body.input["revision"].flatMap(Int.init) ?? 0
+    let texts = services.catalogue.texts(for: context.language)
+    let outcome = try await services.plans.change(
+      id, of: plan, editedFrom: revision, by: context.viewer, at: services.clock()
+    ) { present, document in
+      let form = FormContext(document: document, texts: texts, content: body.input["content"])
+      let (record, problems) = Self.read(body.input, into: present, in: form)
+      return problems.isEmpty ? record : nil
+    }
+    if case .saved(let saved) = outcome {
+      return services.redirect(context, to: after(saved), notice: Message("noticeSaved"))
+    }
+    return try await saveAmongOthers(body, context)
+  }
+
+  /// Saves with what lies outside the plan at hand – the city's register, practices, what residents
+  /// said –, where the form names something of it anew, is not in order, or is to be shown again.
+  private func saveAmongOthers(
+    _ body: FormBody, _ context: AppContext
+  ) async throws -> Response {
     let document = try await services.workingPlan(context)
     let present = try found(context, in: document)
-    let body = try await services.form(request, context)
     let form = try await services.recordContext(
       document, context, content: body.input["content"])
-    var (record, problems) = Record.form.read(body.input, into: present, in: form)
-    if problems.isEmpty { problems = Self.problems(of: record, in: document) }
+    let (record, problems) = Self.read(body.input, into: present, in: form)
     guard problems.isEmpty else {
       return try await again(
         record, body.input, problems, form, context, isNew: false, parent: nil)
     }
-    let revision = body.input["revision"].flatMap(Int.init) ?? 0
     let outcome = try await services.plans.save(
-      record, editedFrom: revision, by: context.viewer, at: services.clock())
+      record, editedFrom: body.input["revision"].flatMap(Int.init) ?? 0, by: context.viewer,
+      at: services.clock())
     switch outcome {
     case .saved(let saved):
       return services.redirect(context, to: after(saved), notice: Message("noticeSaved"))
@@ -125,6 +147,13 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
         input: body.input, conflict: .init(theirs: theirs, change: change))
       return services.page(page.html, status: .conflict)
     }
+  }
+
+  private static func read(
+    _ input: FormInput, into present: Record, in form: FormContext
+  ) -> (Record, [FieldProblem]) {
+    let (record, problems) = Record.form.read(input, into: present, in: form)
+    return (record, problems.isEmpty ? Self.problems(of: record, in: form.document) : problems)
   }
 
   private static func problems(of record: Record, in document: PlanDocument) -> [FieldProblem] {

@@ -84,10 +84,8 @@ extension Services {
   func formContext(
     _ document: PlanDocument, _ context: AppContext, content: String?
   ) -> FormContext {
-    let texts = catalogue.texts(for: context.language)
-    let wanted = content.flatMap { code in Language.interface.first { $0.rawValue == code } }
-    return FormContext(
-      document: document, texts: texts, contentLanguage: wanted ?? document.plan.language)
+    FormContext(
+      document: document, texts: catalogue.texts(for: context.language), content: content)
   }
 
   /// The same with what the city has and measures, for records that refer to it.
