@@ -170,9 +170,13 @@ private struct Columns<Key: CodingKey>: KeyedDecodingContainerProtocol {
   }
 
   func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try row.value(key.stringValue) }
-  func decode(_ type: String.Type, forKey key: Key) throws -> String { try row.value(key.stringValue) }
+  func decode(_ type: String.Type, forKey key: Key) throws -> String {
+    try row.value(key.stringValue)
+  }
   func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try row.value(key.stringValue) }
-  func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try row.value(key.stringValue) }
+  func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 {
+    try row.value(key.stringValue)
+  }
 
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
     if let keys = links[key.stringValue] {
