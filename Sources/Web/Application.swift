@@ -11,6 +11,8 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
   router.add(middleware: RequestLog(services: services))
   router.add(middleware: SecurityHeaders())
   router.add(middleware: UnprefixedPages(services: services))
+  let methods = MethodGuard()
+  router.add(middleware: methods)
   router.add(middleware: RequestLimit(services: services))
   AssetRoutes(services: services).add(to: router)
   HealthRoutes(services: services).add(to: router)
@@ -61,7 +63,7 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
     PlanExportRoutes(services: services).add(to: pages)
     WorkbookRoutes(services: services).add(to: pages)
   }
-  MethodGuard.add(to: router)
+  methods.learn(from: router)
   return router
 }
 

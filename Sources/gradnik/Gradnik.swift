@@ -20,6 +20,7 @@ struct Gradnik: AsyncParsableCommand {
     ])
 
   static func main() async {
+    Heap.settle()
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

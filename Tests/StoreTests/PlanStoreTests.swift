@@ -2,6 +2,7 @@ import Civic
 import Database
 import Exact
 import Store
+import Synchronization
 import TestDatabase
 import Testing
 
@@ -206,5 +207,53 @@ import Testing
       "import", of: sample.plan.id, by: sample.coordinator, at: sample.now)
     let empty = try await sample.plans.workingPlan(sample.plan.id, for: sample.coordinator)
     #expect(empty.actions.isEmpty && empty.objectives.isEmpty)
+  }
+}
+
+@Suite struct `Plans as they were left by the last change` {
+  @Test func `are what a fresh reading finds, whoever wrote in between`() async throws {
+    let sample = try await StoreSample()
+    let plans = sample.plans
+    // As another process would: it knows nothing of what this one has read.
+    let others = PlanStore(sample.database)
+    try await plans.add(sample.action("a1"), by: sample.coordinator, at: sample.now)
+    try await plans.add(sample.action("a2"), by: sample.coordinator, at: sample.now)
+    func rename(
+      _ key: String, _ text: String, from revision: Int, in store: PlanStore
+    ) async throws -> PlanDocument? {
+      let seen = Seen()
+      let outcome = try await store.change(
+        ID<Action>(rawValue: key), of: sample.plan.id, editedFrom: revision,
+        by: sample.coordinator, at: sample.now
+      ) { present, document in
+        seen.document.withLock { $0 = document }
+        var next = present
+        next.title = StoreSample.text(text)
+        return next
+      }
+      guard case .saved? = outcome else { return nil }
+      return seen.document.withLock { $0 }
+    }
+    func fresh() async throws -> PlanDocument {
+      try await others.workingPlan(sample.plan.id, for: sample.coordinator)
+    }
+    for (key, text, revision, store) in [
+      ("a1", "one", 1, plans), ("a2", "two", 1, plans), ("a1", "three", 2, others),
+      ("a2", "four", 2, plans), ("a1", "five", 3, plans),
+    ] {
+      let before = try await fresh()
+      #expect(try await rename(key, text, from: revision, in: store) == before)
+    }
+    // Another kind of record.
+    try await others.add(sample.objective, by: sample.coordinator, at: sample.now)
+    let before = try await fresh()
+    #expect(try await rename("a1", "six", from: 4, in: plans) == before)
+    #expect(before.objectives.count == 1)
+    #expect(try await rename("a1", "late", from: 4, in: plans) == nil)
+    #expect(try await fresh().action(ID(rawValue: "a1"))?.title == StoreSample.text("six"))
+  }
+
+  private final class Seen: Sendable {
+    let document = Mutex<PlanDocument?>(nil)
   }
 }

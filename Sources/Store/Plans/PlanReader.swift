@@ -21,6 +21,46 @@ struct PlanReader {
   }
 
   func document(_ id: ID<Plan>) throws -> PlanDocument {
+    var document = try cover(id)
+    try readRecords(into: &document)
+    return document
+  }
+
+  /// The same, with the records from a shelf where they are there as they are here.
+  func document(_ id: ID<Plan>, from shelf: WorkingShelf) throws -> PlanDocument {
+    var document = try cover(id)
+    guard let stamp = try lastChange(of: id) else {
+      try readRecords(into: &document)
+      return document
+    }
+    if let known = shelf.document(id, after: stamp) {
+      let cover = document
+      document = known
+      (document.plan, document.city) = (cover.plan, cover.city)
+      (document.network, document.organisations) = (cover.network, cover.organisations)
+      return document
+    }
+    try readRecords(into: &document)
+    shelf.put(document, after: stamp)
+    return document
+  }
+
+  /// How the plan's history ends; every change of its records is in it.
+  func lastChange(of id: ID<Plan>) throws -> WorkingShelf.Stamp? {
+    try connection.row(
+      """
+      SELECT id, at, record, after FROM change WHERE plan = \(id.rawValue)
+      ORDER BY id DESC LIMIT 1
+      """
+    ).map { row in
+      WorkingShelf.Stamp(
+        change: try row.value("id"), at: try row.value("at"), record: try row.value("record"),
+        after: try row.value("after"))
+    }
+  }
+
+  /// The plan with what it stands in: city, network, organisations.
+  private func cover(_ id: ID<Plan>) throws -> PlanDocument {
     let plan = try plan(id)
     guard let city = try RecordTable<City>(connection, dialect).find(plan.city) else {
       throw StoreError.notFound
@@ -31,6 +71,11 @@ struct PlanReader {
     }
     document.organisations = try RecordTable<Organisation>(connection, dialect)
       .all(where: "city = \(city.id.rawValue)")
+    return document
+  }
+
+  private func readRecords(into document: inout PlanDocument) throws {
+    let id = document.plan.id
     document.sections = try records(id)
     document.challenges = try records(id)
     document.objectives = try records(id)
@@ -46,7 +91,6 @@ struct PlanReader {
     document.integration = try records(id)
     document.attachments = try records(id)
     document.sort()
-    return document
   }
 
   private func records<Record: StoredRecord>(_ plan: ID<Plan>) throws -> [Record] {

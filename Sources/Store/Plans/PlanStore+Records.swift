@@ -49,7 +49,8 @@ extension PlanStore {
     at now: Instant,
     _ change: @Sendable @escaping (Record, PlanDocument) throws -> Record?
   ) async throws -> SaveOutcome<Record>? {
-    try await edit(plan, by: viewer, at: now) { document, journal in
+    let shelf = working
+    return try await edit(plan, by: viewer, at: now) { document, journal in
       guard
         let present = try RecordTable<Record>(journal.connection, journal.dialect).find(id),
         present.plan == plan
@@ -60,7 +61,14 @@ extension PlanStore {
         return .conflict(present, last)
       }
       try document.admit(record)
-      return .saved(try journal.change(record, from: present, in: plan))
+      let saved = try journal.change(record, from: present, in: plan)
+      // The next who saves in this plan need not read it again.
+      if let stamp = try PlanReader(journal.connection, journal.dialect).lastChange(of: plan) {
+        var next = document.with(saved)
+        next.sort()
+        shelf.put(next, after: stamp)
+      }
+      return .saved(saved)
     }
   }
 
@@ -99,8 +107,9 @@ extension PlanStore {
     _ body: @Sendable @escaping (PlanDocument, ChangeJournal) throws -> Outcome
   ) async throws -> Outcome {
     let dialect = database.dialect
+    let shelf = working
     return try await database.write { connection in
-      let document = try PlanReader(connection, dialect).document(plan)
+      let document = try PlanReader(connection, dialect).document(plan, from: shelf)
       guard viewer.may(.readWorking, .plan(document.plan)) else { throw StoreError.notFound }
       guard document.plan.phase.isOpen else {
         throw PlanPhaseError.wrongPhase(document.plan.phase)

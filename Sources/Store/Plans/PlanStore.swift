@@ -8,11 +8,11 @@ public import Exact
 /// exist.
 public struct PlanStore: Sendable {
   let database: any Database
-  let shelf: VersionShelf
+  let shelf = VersionShelf()
+  let working = WorkingShelf()
 
   public init(_ database: any Database) {
     self.database = database
-    shelf = VersionShelf()
   }
 
   /// The working plan with all its records.

@@ -28,8 +28,11 @@ public struct Services: Sendable {
   let shelf = FrameworkShelf()
   /// What voting needs besides the database.
   public let votes: VoteDesk
+  /// Kept, for it keeps what it read of published versions.
+  public let plans: PlanStore
   let setUp = SetUpState()
   let pages = PageCache()
+  let drawnViews = DrawnViews()
 
   public init(
     database: any Database, catalogue: TextCatalogue, settings: SiteSettings,
@@ -40,6 +43,7 @@ public struct Services: Sendable {
     measures = Measures()
     readiness = Readiness()
     self.database = MeasuredDatabase(database, measures: measures)
+    plans = PlanStore(self.database)
     votes = VoteDesk(
       keys: voteKeys, box: BallotBox(self.database), store: ConsultationStore(self.database))
     self.catalogue = catalogue
@@ -50,7 +54,6 @@ public struct Services: Sendable {
     self.clock = clock
   }
 
-  public var plans: PlanStore { PlanStore(database) }
   public var cities: CityStore { CityStore(database) }
   public var register: RegisterStore { RegisterStore(database) }
   public var indicators: IndicatorStore { IndicatorStore(database) }

@@ -4,6 +4,7 @@ public import Database
 public struct MeasuredDatabase: Database {
   private let database: any Database
   private let measures: Measures
+  private let last = LastRevision()
 
   public init(_ database: any Database, measures: Measures) {
     self.database = database
@@ -21,11 +22,12 @@ public struct MeasuredDatabase: Database {
   public func write<T: Sendable>(
     _ body: @Sendable @escaping (any Connection) throws -> T
   ) async throws -> T {
-    try await timed(.write) { try await database.write(body) }
+    defer { last.wrote() }
+    return try await timed(.write) { try await database.write(body) }
   }
 
   public func revision() async throws -> Int64 {
-    try await database.revision()
+    try await last.value { try await database.revision() }
   }
 
   public func close() async throws {

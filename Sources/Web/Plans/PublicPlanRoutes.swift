@@ -37,8 +37,11 @@ struct PublicPlanRoutes: Sendable {
       let reading = try await reading(context)
       let frame = try await services.frame(
         context, at: .plan(reading.document.plan.id, reading.edition, view))
-      let page = PlanViewPage(
-        frame: frame, reading: reading, view: view, filter: ActionFilter(request))
+      let filter = ActionFilter(request)
+      var page = PlanViewPage(frame: frame, reading: reading, view: view, filter: filter)
+      if filter == ActionFilter(), let key = DrawnViews.Key(reading, view, in: frame) {
+        page.drawn = services.drawnViews.view(key) { page.content }
+      }
       return services.page(page.html)
     }
   }

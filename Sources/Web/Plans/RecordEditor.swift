@@ -106,15 +106,19 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
     let body = try await services.form(request, context)
     let revision = body.input["revision"].flatMap(Int.init) ?? 0
     let texts = services.catalogue.texts(for: context.language)
-    let outcome = try await services.plans.change(
-      id, of: plan, editedFrom: revision, by: context.viewer, at: services.clock()
-    ) { present, document in
-      let form = FormContext(document: document, texts: texts, content: body.input["content"])
-      let (record, problems) = Self.read(body.input, into: present, in: form)
-      return problems.isEmpty ? record : nil
-    }
-    if case .saved(let saved) = outcome {
-      return services.redirect(context, to: after(saved), notice: Message("noticeSaved"))
+    do {
+      let outcome = try await services.plans.change(
+        id, of: plan, editedFrom: revision, by: context.viewer, at: services.clock()
+      ) { present, document in
+        let form = FormContext(document: document, texts: texts, content: body.input["content"])
+        let (record, problems) = Record.form.read(body.input, into: present, in: form)
+        return problems.isEmpty ? record : nil
+      }
+      if case .saved(let saved) = outcome {
+        return services.redirect(context, to: after(saved), notice: Message("noticeSaved"))
+      }
+    } catch StoreError.invalid {
+      // The form is read once more below and shown with what is wrong.
     }
     return try await saveAmongOthers(body, context)
   }

@@ -7,6 +7,8 @@ public struct PlanViewPage: Sendable {
   let reading: PlanReading
   let view: Link.PlanView
   let filter: ActionFilter
+  /// The view itself, where it was drawn before.
+  public var drawn: HTML?
 
   public init(
     frame: PageFrame, reading: PlanReading, view: Link.PlanView, filter: ActionFilter
@@ -28,10 +30,11 @@ public struct PlanViewPage: Sendable {
       view == .overview
       ? PlanHeading(frame: frame, reading: reading).html
       : "<h1>\(name)</h1><p class=\"lead\">\(frame.content(reading.plan.title))</p>"
-    return frame.page(setting, heading + content)
+    return frame.page(setting, heading + (drawn ?? content))
   }
 
-  private var content: HTML {
+  /// The view without what is around it.
+  public var content: HTML {
     switch view {
     case .overview: PlanOverview(frame: frame, reading: reading).html
     case .objectives: PlanObjectives(frame: frame, reading: reading).html
