@@ -308,9 +308,9 @@ def rows(program, folder, count=2000):
     say(f"{count} rows of costs from CSV, by the command", f"{took:.2f} s", "5 s", took < 5)
 
 
-def memory(server):
+def memory(server, kind="VmRSS"):
     status = pathlib.Path(f"/proc/{server.process.pid}/status").read_text()
-    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
+    return int(re.search(kind + r":\s+(\d+)", status)[1]) / 1024
 
 
 class Service(Server):
@@ -345,7 +345,8 @@ def main(program, hello):
         large = grown(f"{folder}/data/gradnik.db", 1000)
         server = Service(program, folder, server.accounts)
         say("first page after the start", f"{server.started:.2f} s", "1 s", server.started < 1)
-        print(f"{'':58}{memory(server):.0f} MB resident before the load")
+        print(f"{'':58}{memory(server):.0f} MB resident before the load, "
+              f"{memory(server, 'RssAnon'):.0f} of it the process's own, the rest program and libraries")
         public_pages(folder, server.address, plan, hello)
         thousand(folder, server.address, large)
         saves(server, server.coordinator(), plan)
@@ -353,6 +354,8 @@ def main(program, hello):
         time.sleep(12)
         held = memory(server)
         say("resident after the load", f"{held:.0f} MB", "80 MB", held <= 80)
+        print(f"{'':58}{memory(server, 'RssAnon'):.0f} MB of it the process's own, "
+              "the rest program and libraries")
         rows(program, folder)
         print(f"load of the machine {os.getloadavg()[0]:.1f}; "
               + (f"missed: {', '.join(MISSED)}" if MISSED else "every target reached"))

@@ -26,19 +26,16 @@ extension PlanStore {
   public func save<Record: StoredRecord & PlanRecord>(
     _ record: Record, editedFrom revision: Int, by viewer: Viewer, at now: Instant
   ) async throws -> SaveOutcome<Record> {
-    try await edit(record.plan, by: viewer, at: now) { document, journal in
-      guard
-        let present = try RecordTable<Record>(journal.connection, journal.dialect).find(record.id),
-        present.plan == record.plan
-      else { throw StoreError.notFound }
-      guard present.revision == revision else {
-        let last = try ChangeReader(journal.connection).changes(of: RecordReference(present)).first
-        return .conflict(present, last)
-      }
-      try document.admit(record)
-      return .saved(try journal.change(record, from: present, in: record.plan))
-    }
+    let outcome = try await change(
+      record.id, of: record.plan, editedFrom: revision, by: viewer, at: now
+    ) { _, _ in record }
+    guard let outcome else { throw StoreError.notFound }
+    return outcome
   }
+
+  /// The plan as this process saw it last, perhaps not as it is: for what is checked once more when
+  /// it is written. It is not for showing, for nobody was asked whether they may read it.
+  public func lastSeen(_ plan: ID<Plan>) -> PlanDocument? { working.document(plan) }
 
   /// Changes a record to what `change` makes of it and of the plan it stands in, all in one
   /// transaction, unless somebody saved it since `revision`.
@@ -108,17 +105,22 @@ extension PlanStore {
   ) async throws -> Outcome {
     let dialect = database.dialect
     let shelf = working
-    return try await database.write { connection in
-      let document = try PlanReader(connection, dialect).document(plan, from: shelf)
-      guard viewer.may(.readWorking, .plan(document.plan)) else { throw StoreError.notFound }
-      guard document.plan.phase.isOpen else {
-        throw PlanPhaseError.wrongPhase(document.plan.phase)
+    do {
+      return try await database.write { connection in
+        let document = try PlanReader(connection, dialect).document(plan, from: shelf)
+        guard viewer.may(.readWorking, .plan(document.plan)) else { throw StoreError.notFound }
+        guard document.plan.phase.isOpen else {
+          throw PlanPhaseError.wrongPhase(document.plan.phase)
+        }
+        try viewer.require(.editContent, .plan(document.plan))
+        let journal = ChangeJournal(
+          connection: connection, dialect: dialect,
+          context: ChangeContext(by: viewer, at: now, batch: batch))
+        return try body(document, journal)
       }
-      try viewer.require(.editContent, .plan(document.plan))
-      let journal = ChangeJournal(
-        connection: connection, dialect: dialect,
-        context: ChangeContext(by: viewer, at: now, batch: batch))
-      return try body(document, journal)
+    } catch {
+      shelf.forget(plan)
+      throw error
     }
   }
 }

@@ -44,6 +44,16 @@ final class WorkingShelf: Sendable {
     }
   }
 
+  /// The plan as it was put here last; perhaps not as it is.
+  func document(_ plan: ID<Plan>) -> PlanDocument? {
+    places.withLock { $0.all[plan]?.document }
+  }
+
+  /// After a transaction that failed: what was put here within it never came to be.
+  func forget(_ plan: ID<Plan>) {
+    places.withLock { $0.all[plan] = nil }
+  }
+
   /// Puts a plan's records in place of those from before.
   func put(_ document: PlanDocument, after stamp: Stamp) {
     guard document.actions.count <= Self.actions else { return }

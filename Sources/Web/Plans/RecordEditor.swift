@@ -106,14 +106,20 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
     let body = try await services.form(request, context)
     let revision = body.input["revision"].flatMap(Int.init) ?? 0
     let texts = services.catalogue.texts(for: context.language)
+    let read = { @Sendable (present: Record, document: PlanDocument) -> Record? in
+      let form = FormContext(document: document, texts: texts, content: body.input["content"])
+      let (record, problems) = Record.form.read(body.input, into: present, in: form)
+      return problems.isEmpty ? record : nil
+    }
+    // Read before the transaction where what the form was made from is at hand, else within it.
+    let known = services.plans.lastSeen(plan).flatMap { document in
+      Record.all(in: document).first { $0.id == id && $0.revision == revision }
+        .flatMap { read($0, document) }
+    }
     do {
       let outcome = try await services.plans.change(
         id, of: plan, editedFrom: revision, by: context.viewer, at: services.clock()
-      ) { present, document in
-        let form = FormContext(document: document, texts: texts, content: body.input["content"])
-        let (record, problems) = Record.form.read(body.input, into: present, in: form)
-        return problems.isEmpty ? record : nil
-      }
+      ) { present, document in known ?? read(present, document) }
       if case .saved(let saved) = outcome {
         return services.redirect(context, to: after(saved), notice: Message("noticeSaved"))
       }

@@ -23,6 +23,8 @@ extension Action {
     problems.expectKnown(dependencies, among: document.actions, "dependencies")
     problems.expectKnown(exclusions, among: document.actions, "exclusions")
     problems.expect(!exclusions.contains(id), "exclusions", Message("problemExcludesItself"))
+    // An action that waits for none is in no circle, and excludes nothing that it needs.
+    guard !dependencies.isEmpty else { return }
     let codes = Dictionary(document.actions.map { ($0.id, $0.code) }) { first, _ in first }
     for fault in document.with(self).dependencyFaults() {
       switch fault {
