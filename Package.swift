@@ -42,6 +42,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.34.1"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -108,6 +109,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ] + engines, swiftSettings: strict),
@@ -180,6 +182,8 @@ let package = Package(
         "Web", "Pages", "Store", "Database", "TestDatabase", "Civic", "Exact", "Exchange",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
       ] + engines, swiftSettings: strict),
     .testTarget(
       name: "GradnikTests", dependencies: ["gradnik", "TestDatabase"], swiftSettings: strict),
@@ -194,5 +198,16 @@ if Context.environment["GRADNIK_BENCHMARKS"] != nil {
     .executableTarget(
       name: "HelloBenchmark", dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
       path: "Benchmarks/Hello"),
+  ]
+}
+
+// Built only by `Tools/fuzz`.
+if Context.environment["GRADNIK_FUZZ"] != nil {
+  package.targets += [
+    .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "GradnikFuzz",
+      dependencies: ["Civic", "Exact", "Exchange", "CFuzzer"] + engines,
+      path: "Tests/Fuzz", exclude: ["CFuzzer", "Corpus"], swiftSettings: strict),
   ]
 }

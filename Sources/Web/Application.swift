@@ -2,7 +2,7 @@ import Civic
 public import Hummingbird
 import HTTPTypes
 public import Logging
-import NIOCore
+public import NIOCore
 import Pages
 
 /// Every route of the site, with what all of them share around them.
@@ -70,14 +70,16 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
 /// The application, ready to run.
 public func buildApplication(
   _ services: Services, address: String, port: Int, logger: Logger,
-  limit: Duration = .seconds(30),
+  limit: Duration = .seconds(30), slowest: TimeAmount = .seconds(60),
   onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) -> some ApplicationProtocol {
   Application(
     responder: TimeLimit(
       responder: buildRouter(services).buildResponder(), limit: limit,
       refusal: ErrorPages(services: services).tooLong),
-    server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+    server: .http1(
+      configuration: .init(
+        additionalChannelHandlers: [SlowConnections(limit: slowest)], idleTimeout: slowest)),
     configuration: ApplicationConfiguration(
       address: .hostname(address, port: port), serverName: nil),
     onServerRunning: onServerRunning, logger: logger)

@@ -13,7 +13,7 @@ struct Gradnik: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, DemoCommand.self, PlanCommand.self, TallyCommand.self, VerifyCommand.self,
       InvestCommand.self, MigrateCommand.self, BackupCommand.self, RestoreCommand.self,
-      CheckCommand.self,
+      CheckCommand.self, RoutesCommand.self,
       AccountCommand.self, FiguresCommand.self, OpinionsCommand.self, MatchCommand.self,
       RankCommand.self,
       AssessCommand.self, PracticesCommand.self,

@@ -14,6 +14,7 @@ private let layers: [String: Set<String>] = {
   let pages = civic.union(["Civic", "Exchange"]).union(language)
   let web = store.union(pages).union([
     "Store", "Pages", "CArgon2", "Hummingbird", "HTTPTypes", "Logging", "Metrics", "NIOCore",
+    "NIOHTTPTypes",
     "ServiceLifecycle", "UnixSignals",
   ])
   return [

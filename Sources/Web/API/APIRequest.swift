@@ -84,7 +84,7 @@ struct APIReader: Sendable {
     guard types.contains(String(kind).trimmingSpace.lowercased()) else {
       throw HTTPError(.unsupportedMediaType)
     }
-    let buffer = try await request.body.collect(upTo: Self.bodyLimit)
+    let buffer = try await request.body.whole(upTo: Self.bodyLimit)
     let json: JSONValue
     do throws(JSONSyntaxError) {
       json = try JSONValue(parsing: Array(buffer.readableBytesView), limits: Self.limits)

@@ -1,5 +1,6 @@
 import Civic
 import Exact
+import Exchange
 import Hummingbird
 import Pages
 import Store

@@ -1,4 +1,5 @@
 import Exact
+import Exchange
 import Testing
 
 @testable import Web

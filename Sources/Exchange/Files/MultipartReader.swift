@@ -1,20 +1,20 @@
 import Foundation
 
 /// Reads `multipart/form-data` (RFC 7578).
-struct MultipartReader {
+public struct MultipartReader: Sendable {
   let boundary: [UInt8]
 
-  struct Parts {
-    var values: [(name: String, value: String)] = []
-    var files: [UploadedFile] = []
+  public struct Parts: Sendable {
+    public var values: [(name: String, value: String)] = []
+    public var files: [UploadedFile] = []
   }
 
-  init(boundary: String) {
+  public init(boundary: String) {
     self.boundary = Array("--\(boundary)".utf8)
   }
 
   /// The boundary named in a content type; at most 70 characters (RFC 2046).
-  static func boundary(of contentType: String) -> String? {
+  public static func boundary(of contentType: String) -> String? {
     guard let start = contentType.range(of: "boundary=", options: .caseInsensitive) else {
       return nil
     }
@@ -24,7 +24,7 @@ struct MultipartReader {
   }
 
   /// - Returns: Nil for what is not well formed, and for more than 1,000 parts.
-  func read(_ body: [UInt8]) -> Parts? {
+  public func read(_ body: [UInt8]) -> Parts? {
     var parts = Parts()
     guard var position = find(boundary, in: body, from: 0) else { return nil }
     for _ in 0..<1_000 {
@@ -79,5 +79,18 @@ struct MultipartReader {
       position = next + 1
     }
     return nil
+  }
+}
+
+/// A file as it was sent; nothing its sender says of it is believed.
+public struct UploadedFile: Hashable, Sendable {
+  public let field: String
+  public let name: String
+  public let bytes: [UInt8]
+
+  public init(field: String, name: String, bytes: [UInt8]) {
+    self.field = field
+    self.name = name
+    self.bytes = bytes
   }
 }

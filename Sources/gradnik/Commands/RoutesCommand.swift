@@ -1,0 +1,22 @@
+import ArgumentParser
+import Civic
+import DatabaseSQLite
+import Foundation
+import Hummingbird
+import Pages
+import Web
+
+/// Prints every route of the site, for tests that try them all.
+struct RoutesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "routes", abstract: "Print every route: method and path.", shouldDisplay: false)
+
+  mutating func run() async throws {
+    let services = Services(
+      database: try SQLiteDatabase.inMemory(), catalogue: try TextCatalogue.bundled(),
+      settings: SiteSettings()
+    ) { Instant(milliseconds: 0) }
+    let routes = buildRouter(services).routes.map { "\($0.method.rawValue) \($0.path)" }
+    print(Set(routes).sorted().joined(separator: "\n"))
+  }
+}

@@ -1,0 +1,16 @@
+META
+key;value
+description;x
+num_projects;2
+num_votes;2
+budget;100
+vote_type;approval
+rule;greedy
+PROJECTS
+project_id;cost;name
+1;60;A
+2;50;B
+VOTES
+voter_id;vote
+1;1,2
+2;2

@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""Lets two scanners of others loose on the demonstration, as a stranger and signed in; both must report
+nothing. Time-bounded; needs wapiti (Debian) and sqlmap (in the environment that runs this).
+
+    scan.py GRADNIK [MINUTES] [PORT]
+
+What a scanner reports and is none is named in `EXPLAINED`, each with its reason.
+"""
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "hostile"))
+from city import Crawl, Person, Server  # noqa: E402
+from scripts import own_places  # noqa: E402
+
+# (category, pattern of the path or parameter): why it is none.
+EXPLAINED = {}
+# Not: those that need a public address, and lists of files of other programs.
+MODULES = "backup,blindsql,csp,crlf,csrf,exec,file,htaccess,http_headers,methods,permanentxss,redirect,shellshock,sql,ssrf,xss,xxe"
+
+
+def wapiti(server, person, minutes, folder):
+    """What wapiti reports, as lines."""
+    out, session = folder / f"{person.role}.json", folder / f"{person.role}-session"
+    words = ["wapiti", "-u", f"{server.address}/en", "--scope", "domain", "-m", MODULES, "--flush-session", "--no-bugreport",
+             "--store-session", str(session), "--store-config", str(folder / "config"), "-f", "json", "-o", str(out),
+             "--max-scan-time", str(minutes * 30), "--max-attack-time", str(max(30, minutes * 60 // 12)), "-S", "polite", "-t", "20",
+             "--max-links-per-page", "60", "--max-files-per-dir", "25", "-d", "6", "-v", "0",
+             "-x", f"{server.address}/en/sign-out", "-x", f"{server.address}/languages/*"]
+    for language in ("fr", "mk", "sq", "cnr", "bg", "ro", "sl"):
+        words += ["-x", f"{server.address}/{language}/*", "-x", f"{server.address}/{language}"]
+    if person.cookie:
+        cookies = folder / "cookies.json"
+        name, value = person.cookie.split("=", 1)
+        cookies.write_text(json.dumps({f".{server.host}": {"/": {name: {
+            "version": 0, "expires": None, "secure": False, "value": value, "port": None}}}}))
+        words += ["-c", str(cookies)]
+    answer = subprocess.run(words, capture_output=True, text=True, timeout=minutes * 60 * 4)
+    if not out.exists():
+        raise SystemExit(f"wapiti wrote no report:\n{answer.stdout[-2000:]}{answer.stderr[-2000:]}")
+    report = json.loads(out.read_text())
+    print(f"  wapiti as {person.role}: {report['infos'].get('crawled_pages_nbr', '?')} pages", flush=True)
+    found = []
+    for kind in ("vulnerabilities", "anomalies"):
+        for category, items in report[kind].items():
+            found += [f"wapiti as {person.role}: {category}: {i['method']} {i['path']} {i.get('parameter') or ''}: {i['info']}"
+                      for i in items if not any(
+                          category == name and re.search(pattern, i["path"]) for name, pattern in EXPLAINED)]
+    return found
+
+
+def sqlmap(server, person, targets, folder):
+    """What sqlmap reports, as lines; each target is (path, body)."""
+    program = pathlib.Path(sys.executable).with_name("sqlmap")
+    found, asked = [], 0
+    for number, (path, body) in enumerate(targets):
+        out = folder / f"sqlmap-{person.role}-{number}"
+        words = [str(program), "-u", server.address + path, "--batch", "--output-dir", str(out), "--level", "1", "--risk", "1",
+                 "--threads", "2", "--disable-coloring", "--flush-session", "--timeout", "30", "--dbms", "sqlite", "--ignore-code", "*",
+                 "--technique", "BEU", "--smart", "--headers", "Sec-Fetch-Site: same-origin"]
+        if person.cookie:
+            words += ["--cookie", person.cookie]
+        if body:
+            words += ["--data", body, "--skip", "csrf"]
+        try:
+            answer = subprocess.run(words, capture_output=True, text=True, timeout=240)
+        except subprocess.TimeoutExpired:
+            print(f"  sqlmap gave up on {path} after 240 s", flush=True)
+            continue
+        asked += 1
+        if re.search(r"(?i)is vulnerable|appears to be .*injectable|identified the following injection", answer.stdout):
+            found.append(f"sqlmap as {person.role}: {path} {body[:60]}: {answer.stdout[-800:]}")
+        elif "critical" in answer.stdout.lower() and "all tested parameters" not in answer.stdout and (
+                "no parameter" not in answer.stdout and "no usable" not in answer.stdout):
+            found.append(f"sqlmap could not ask {path}: {answer.stdout[-400:]}")
+    print(f"  sqlmap as {person.role}: {asked} of {len(targets)} addresses with parameters", flush=True)
+    return found
+
+
+def parameters(crawl, most):
+    """One address for each route and set of parameters, and forms with their bodies."""
+    targets, known = [], set()
+    for path in sorted(crawl.pages):
+        query = path.partition("?")[2]
+        key = (crawl.person.server.routes.of(path), tuple(sorted(urllib.parse.parse_qs(query))))
+        if query and key not in known:
+            known.add(key)
+            targets.append((path, ""))
+    for (route, names), forms in sorted(crawl.forms.items(), key=lambda item: str(item[0])):
+        if route and not forms[0].has_files and not re.search(r"sign-out|erasure|removal|password|deactivation|withdrawal", route):
+            targets.append((forms[0].action, urllib.parse.urlencode(
+                [(n, crawl.person.csrf if n == "csrf" else v or "1") for n, v in forms[0].values()])))
+    return targets[:: max(1, len(targets) // most)][:most]
+
+
+def main(program, minutes, port):
+    if not shutil.which("wapiti"):
+        raise SystemExit("wapiti is not installed: apt-get install wapiti")
+    found = []
+    with tempfile.TemporaryDirectory() as top:
+        folder = pathlib.Path(top)
+        server = Server(program, folder, port)
+        try:
+            stranger = Person(server)
+            # Each in turn, for what they change matters to nobody after this.
+            for person in (stranger, Person(server, "cityCoordinator")):
+                known = own_places(person)
+                crawl = Crawl(person, start=["/en", "/en/search?q=a", "/en/sign-in", *known], each=1, most=500)
+                found += crawl.faults
+                found += sqlmap(server, person, parameters(crawl, minutes), folder)
+                found += wapiti(server, person, minutes, folder)
+            if not server.is_alive:
+                found.append("the server ended")
+        finally:
+            server.stop()
+        log = (folder / "log").read_text(errors="replace")
+        found += [f"logged: {line[:300]}" for line in log.splitlines() if re.search(r"request failed|Fatal error|crash", line)]
+    if found:
+        print("\n".join(found[:100]))
+        raise SystemExit(f"{len(found)} findings")
+    print("wapiti and sqlmap report nothing, as a stranger and signed in")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 20, int(sys.argv[3]) if len(sys.argv) > 3 else 0)
