@@ -61,6 +61,7 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
     RecordRoutes(services: services).add(to: pages)
     ImportRoutes(services: services).add(to: pages)
     PlanExportRoutes(services: services).add(to: pages)
+    ExportJobRoutes(services: services).add(to: pages)
     WorkbookRoutes(services: services).add(to: pages)
   }
   methods.learn(from: router)

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+import zipfile
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
@@ -324,6 +325,7 @@ def main(program, shots):
             resident.go(plan.replace("/en/", "/mk/", 1)).says("Digital plan of Sampleton").shoot("mk")
             reader = Person(browser, site, shots, "reader", viewport={"width": 360, "height": 740})
             keyboard(reader, plan)
+            joined += exports(resident, reader, writer, plan, work, faults)
             # The next version is begun, so that pages for editing open too.
             writer.go(work).press('main form[action$="/revision"] button')
             visit(browser, site, shots, writer, plan, work, [action, *joined], faults)
@@ -346,6 +348,40 @@ def keyboard(reader, plan):
     assert reader.page.evaluate("document.activeElement.className") == "skip"
     reader.page.keyboard.press("Enter")
     assert reader.page.evaluate("document.activeElement.id") == "main"
+
+
+def exports(resident, reader, writer, plan, work, faults):
+    """Files made in the background: one without scripts, one with them, one that is ended.
+
+    Returns the pages of what was made.
+    """
+    pages = []
+    for person, path, file in [(resident, f"{plan}/export", "csv"), (reader, f"{plan}/export", "xlsx"),
+                               (writer, f"{work}/export", "xlsx")]:
+        person.go(path)
+        person.page.locator(f'#order [name="file"][value="{file}"]').check()
+        person.press("#order form button")
+        assert "/exports/" in person.page.url, person.page.url
+        # The page loads itself anew, with scripts and without.
+        person.page.wait_for_selector('main a[href$="/file"]', timeout=60_000)
+        person.says("sha256:").shoot("export")
+        if person is not resident:
+            axe(person, faults)
+        with person.page.expect_download() as download:
+            person.page.locator('main a[href$="/file"]').click()
+        with zipfile.ZipFile(download.value.path()) as archive:
+            assert archive.testzip() is None and len(archive.namelist()) > 20
+        pages.append(person.page.url.replace(person.site.address, "").split("?")[0])
+    # What was ordered last is ended before it is made, unless it was quicker.
+    writer.go(f"{work}/export")
+    writer.page.locator('#order [name="file"][value="csv"]').check()
+    writer.press("#order form button")
+    button = writer.page.locator('main form[action$="/cancellation"] button')
+    if button.count():
+        writer.press('main form[action$="/cancellation"] button')
+    writer.page.wait_for_selector("main .notice", timeout=60_000)
+    pages.append(writer.page.url.replace(writer.site.address, "").split("?")[0])
+    return pages
 
 
 def visit(browser, site, shots, writer, plan, work, others, faults):

@@ -17,7 +17,10 @@ public struct Digest: RawRepresentable, Hashable, Sendable, Codable {
   }
 
   public init(of bytes: some Sequence<UInt8>) {
-    let hash = SHA256.hash(data: Array(bytes))
+    self.init(bytes: SHA256.hash(data: Array(bytes)))
+  }
+
+  init(bytes hash: SHA256.Digest) {
     let digits = hash.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     rawValue = Self.prefix + digits.joined()
   }

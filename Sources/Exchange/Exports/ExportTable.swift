@@ -119,4 +119,6 @@ public enum ExportError: Error, Equatable, Sendable {
   /// A cell holds more than a spreadsheet takes; the row counts from 1 without the heading.
   case cellTooLong(table: String, row: Int)
   case archive
+  /// Whoever watches asked to end it.
+  case stopped
 }

@@ -15,14 +15,18 @@ public struct TableArchive: Sendable {
     self.hasByteOrderMark = hasByteOrderMark
   }
 
-  public func bytes(_ pack: ExportPack) throws(ExportError) -> [UInt8] {
+  public func bytes(
+    _ pack: ExportPack, watch: ExportWatch = .none
+  ) throws(ExportError) -> [UInt8] {
+    var files = [("README.txt", readme(pack))]
+    for (index, table) in pack.tables.enumerated() {
+      try watch.reach(.writing, done: index, of: pack.tables.count)
+      files.append(("\(table.name).csv", csv(table)))
+      files.append(("\(table.name).csv-metadata.json", metadata(table, of: pack)))
+    }
     var archive = ZipWriter()
     do throws(ZipError) {
-      try archive.add("README.txt", text: readme(pack))
-      for table in pack.tables {
-        try archive.add("\(table.name).csv", text: csv(table))
-        try archive.add("\(table.name).csv-metadata.json", text: metadata(table, of: pack))
-      }
+      for (name, text) in files { try archive.add(name, text: text) }
       return try archive.bytes()
     } catch {
       throw .archive

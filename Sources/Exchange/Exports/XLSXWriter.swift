@@ -12,11 +12,14 @@ public struct XLSXWriter: Sendable {
   /// The most a cell takes, in UTF-16 units.
   static let longestCell = 32_767
 
-  public func bytes(_ pack: ExportPack) throws(ExportError) -> [UInt8] {
+  public func bytes(
+    _ pack: ExportPack, watch: ExportWatch = .none
+  ) throws(ExportError) -> [UInt8] {
     let names = XLSXNames.sheets([pack.words.about] + pack.tables.map(\.title))
     var sheets = [try about(pack)]
     let styles = XLSXStyleSheet(pack.tables)
-    for table in pack.tables {
+    for (index, table) in pack.tables.enumerated() {
+      try watch.reach(.writing, done: index, of: pack.tables.count)
       sheets.append(try XLSXSheetWriter(table: table, styles: styles).xml())
     }
     var archive = ZipWriter()

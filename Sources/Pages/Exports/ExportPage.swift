@@ -11,6 +11,13 @@ public struct ExportPage: Sendable {
   let calendar: CalendarState?
   /// Where the site is reached, for addresses that people copy.
   let base: String
+  /// In which formats files are made beside the site.
+  public var formats: [ExportFormat] = []
+  /// What was made of the working plan lately.
+  public var jobs: [ExportJob] = []
+  /// What was typed into the order, and what is wrong with it.
+  public var input: FormInput?
+  public var problems: [FieldProblem] = []
 
   /// What is known of the viewer's calendar.
   public struct CalendarState: Sendable {
@@ -42,10 +49,11 @@ public struct ExportPage: Sendable {
   public var html: HTML {
     let content: HTML = """
       <p class="lead">\(texts(isWorking ? .exportLeadWorking : .exportLead))</p>\(tables)\
-      \(isWorking ? secretCalendar : openCalendar)\(isWorking ? way : news)
+      \(order)\(made)\(isWorking ? secretCalendar : openCalendar)\(isWorking ? way : news)
       """
     if isWorking {
-      return WorkFrame(frame: frame, document: document).page(texts(.exportTitle), content)
+      return WorkFrame(frame: frame, document: document)
+        .page(texts(.exportTitle), problems: problems, content)
     }
     var setting = PageSetting(title: texts(.exportTitle))
     setting.isPrivate = false
@@ -54,7 +62,37 @@ public struct ExportPage: Sendable {
       frame.anchor(.framePlans, .plans),
       Anchor(text: frame.words(document.plan.title), href: frame.address(.plan(plan))),
     ]
-    return frame.page(setting, "<h1>\(setting.title)</h1>\(content)")
+    let summary = WorkFrame(frame: frame, document: document).summary(problems)
+    return frame.page(setting, "\(summary)<h1>\(setting.title)</h1>\(content)")
+  }
+
+  private var order: HTML? {
+    guard !formats.isEmpty else { return nil }
+    return ExportOrderForm(
+      frame: frame, plan: plan, isWorking: isWorking, formats: formats, input: input,
+      problems: problems
+    ).html
+  }
+
+  private var made: HTML? {
+    guard !jobs.isEmpty else { return nil }
+    let rows = jobs.map { job in
+      Table.Row(cells: [
+        """
+        <a href="\(frame.address(.exportJob(job.id)))">\(texts.formats.instant(job.at, .medium))</a>
+        """,
+        "\(texts.name(of: job.order.format))",
+        "\(frame.languages.first { $0.language == job.order.language }?.name ?? "")",
+        StatusTag(text: texts.name(of: job.state), tone: job.state.tone).html,
+      ])
+    }
+    let columns: [TextKey] = [
+      .exportAsked, .exportFormatLabel, .exportLanguageLabel, .exportState,
+    ]
+    return Table(
+      id: "jobs", caption: texts(.exportJobsTitle),
+      columns: columns.map { Table.Column(title: texts($0)) }, rows: rows
+    ).html
   }
 
   private var tables: HTML {

@@ -6,12 +6,15 @@ extension PlanSheets {
   /// The tables with what they are, for a file.
   ///
   /// - Parameter version: The number of the published version; none for the working plan.
-  public func pack(version: Int?, made: Instant) -> ExportPack {
+  /// - Throws: ``ExportError/stopped`` when whoever watches asks for it.
+  public func pack(
+    version: Int?, made: Instant, watch: ExportWatch = .none
+  ) throws(ExportError) -> ExportPack {
     let plan = document.plan
     let state =
       version.map { texts(.exportVersion, ["number": .text(String($0))]) }
       ?? texts(isPublic ? .exportPublic : .exportWorking)
-    let tables = tables
+    let tables = try tables(watch: watch)
     var facts = [
       ExportFact(texts(.exportPlan), plan.title.text(for: texts.language).text),
       ExportFact(texts(.planCity), document.city.name.text(for: texts.language).text),

@@ -44,12 +44,33 @@ public struct PlanSheets: Sendable {
   /// Lists of the city.
   static let entryKinds: [EntryKind] = EntryKind.facts + [.indicator, .correction, .pilot]
 
-  public var tables: [ExportTable] {
+  public func tables(watch: ExportWatch = .none) throws(ExportError) -> [ExportTable] {
+    let total = Self.kinds.count + Self.entryKinds.count + 1
     var tables = [overview, milestones]
-    for kind in Self.kinds { tables.append(table(kind)) }
-    for kind in Self.entryKinds { tables.append(table(kind.type, kind)) }
+    for kind in Self.kinds {
+      try watch.reach(.tables, done: tables.count - 2, of: total)
+      tables.append(table(kind))
+    }
+    for kind in Self.entryKinds {
+      try watch.reach(.tables, done: tables.count - 2, of: total)
+      tables.append(table(kind.type, kind))
+    }
+    try watch.reach(.tables, done: tables.count - 2, of: total)
     tables.append(valueTable)
     return tables
+  }
+
+  /// How many rows the lists have, without writing them.
+  public var rowCount: Int {
+    Self.kinds.map { Self.count($0, in: document) }.reduce(document.actions.count, +)
+      + Self.entryKinds.map { $0.entries(of: register).count }.reduce(0, +)
+      + values.map(\.values.count).reduce(0, +)
+  }
+
+  private static func count<Record: EditableRecord>(
+    _ type: Record.Type, in document: PlanDocument
+  ) -> Int {
+    Record.all(in: document).count
   }
 
   var context: FormContext {

@@ -991,24 +991,41 @@ public enum TextKey: String, CaseIterable, Sendable {
   case exportAbout
   case exportActionEnds
   case exportActionStarts
+  case exportAgain
   case exportAllRows
+  case exportAsked
   case exportBackText
   case exportBackTitle
   case exportCalendarLink
   case exportCalendarText
   case exportCalendarTitle
+  case exportCancel
+  case exportCancelledText
+  case exportContentsTitle
+  case exportCrowded
   case exportDay
   case exportDemonstration
+  case exportDigest
+  case exportDoneText
   case exportDownload
+  case exportDownloadSize
+  case exportEnding
+  case exportExpiredText
+  case exportExpiredTitle
+  case exportFailedTitle
   case exportForAll
   case exportForCity
   case exportFormatLabel
   case exportIdentifier
+  case exportJobTitle
+  case exportJobsTitle
+  case exportKept
   case exportKind
   case exportLanguageLabel
   case exportLate
   case exportLead
   case exportLeadWorking
+  case exportLeftTitle
   case exportMade
   case exportMarkHint
   case exportMarkLabel
@@ -1016,12 +1033,21 @@ public enum TextKey: String, CaseIterable, Sendable {
   case exportNewsLink
   case exportNewsText
   case exportNewsTitle
+  case exportNotDone
   case exportNote
   case exportNoteFormulas
   case exportNoteIdentifier
+  case exportOrderButton
+  case exportOrderText
+  case exportOrderTextWorking
+  case exportOrderTitle
+  case exportOver
   case exportOverview
+  case exportPlace
   case exportPlan
+  case exportProgress
   case exportPublic
+  case exportQueued
   case exportReaders
   case exportRows
   case exportSecretAgain
@@ -1031,9 +1057,14 @@ public enum TextKey: String, CaseIterable, Sendable {
   case exportSecretRevoke
   case exportSecretSince
   case exportSecretText
+  case exportShared
+  case exportSize
+  case exportSizeText
+  case exportSource
   case exportSpecificObjective
   case exportState
   case exportStatus
+  case exportStepText
   case exportStrategicObjective
   case exportTable
   case exportTables
@@ -1041,8 +1072,10 @@ public enum TextKey: String, CaseIterable, Sendable {
   case exportTablesTitle
   case exportTaskDue
   case exportTitle
+  case exportTooMany
   case exportValues
   case exportVersion
+  case exportWaitText
   case exportWorking
   case factCityEdit
   case factNoSource
@@ -2188,6 +2221,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeEntriesUndone
   case noticeEntryRemoved
   case noticeErased
+  case noticeExportLarge
   case noticeFigures
   case noticeFiguresSame
   case noticeFiguresWait

@@ -13,6 +13,20 @@ extension Link {
     Link(parts: export(of: plan, isWorking: isWorking).parts + ["file"])
   }
 
+  /// Where a file is ordered that is made beside the site.
+  public static func exports(of plan: ID<Plan>, isWorking: Bool = false) -> Link {
+    Link(parts: ["plans", plan.rawValue] + (isWorking ? ["work"] : []) + ["exports"])
+  }
+
+  /// What becomes of such a file.
+  public static func exportJob(_ job: ID<ExportJob>, _ part: ExportJobPart? = nil) -> Link {
+    Link(parts: ["exports", job.rawValue] + (part.map { [$0.rawValue] } ?? []))
+  }
+
+  public enum ExportJobPart: String, CaseIterable, Sendable {
+    case file, cancellation
+  }
+
   /// The days of a published plan.
   public static func calendar(of plan: ID<Plan>) -> Link {
     Link("plans", plan.rawValue, "calendar.ics")
@@ -36,13 +50,6 @@ extension Link {
   public static func news(of city: ID<City>? = nil) -> Link {
     Link(parts: (city.map { ["cities", $0.rawValue] } ?? []) + ["changes.atom"])
   }
-}
-
-/// How a plan is taken out as tables.
-public enum ExportFormat: String, CaseIterable, Sendable, Named {
-  case xlsx, csv
-
-  public static let textPrefix = "exportFormat"
 }
 
 /// Addresses of tables on their way into a plan.

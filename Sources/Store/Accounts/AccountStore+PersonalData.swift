@@ -22,6 +22,7 @@ extension AccountStore {
         "sessions": .array(sessions.map(Self.json)),
         "events": .array(events.map(Self.json)),
         "scoringSheets": .array(try Self.sheets(of: id, connection)),
+        "exports": .array(try ExportStore.personalData(of: id, connection)),
         "exportedAt": .string(now.description),
       ]
     }
@@ -96,6 +97,8 @@ extension AccountStore {
     let id = account.id.rawValue
     try connection.execute("DELETE FROM recovery WHERE account = \(id)")
     try connection.execute("DELETE FROM access_token WHERE account = \(id)")
+    try connection.execute("DELETE FROM calendar_token WHERE account = \(id)")
+    try ExportStore.forget(account.id, connection)
     try connection.execute("DELETE FROM invitation WHERE email = \(account.email)")
     try connection.execute("DELETE FROM mail WHERE recipient = \(account.email)")
     try connection.execute("UPDATE security_event SET address = NULL WHERE account = \(id)")

@@ -6,6 +6,6 @@ public enum Schema {
     .accounts, .content, .imports, .register, .indicators, .delivery, .practices,
     .decisionInputs, .contributions, .partnerships, .selections, .investments, .frontOfChain,
     .consultations, .conversations, .listening, .scorings, .handedFiles, .search,
-    .votingTimes, .exchange, .tokens, .versionHeads,
+    .votingTimes, .exchange, .tokens, .exportJobs, .versionHeads,
   ])
 }

@@ -13,7 +13,7 @@ struct API: Sendable {
   /// All operations, in the order of their topics.
   static let operations: [APIOperation] = {
     let all =
-      CityOperations().all + PlanOperations().all + RecordOperations().all
+      CityOperations().all + PlanOperations().all + ExportOperations().all + RecordOperations().all
       + RegisterOperations().all + LearningOperations().all + ParticipationOperations().all
       + DecisionOperations().all
     return APITopic.allCases.flatMap { topic in all.filter { $0.topic == topic } }
@@ -67,6 +67,7 @@ struct APIAnswer {
         status: .ok,
         headers: [.contentType: type, .contentSecurityPolicy: "sandbox; default-src 'none'"],
         body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    case .response(let response): return response
     }
   }
 

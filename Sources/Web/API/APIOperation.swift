@@ -29,6 +29,8 @@ struct APIOperation: Sendable {
     case list(of: APISchema)
     case nothing
     case file(mediaType: String)
+    /// A file of one of a few kinds, which names its own.
+    case files(mediaTypes: [String])
   }
 
   let method: HTTPRequest.Method
@@ -39,6 +41,8 @@ struct APIOperation: Sendable {
   let topic: APITopic
   let summary: String
   var access = Access.open
+  /// Whether somebody who is known can be refused what is open to others.
+  var canRefuse = false
   var body: Body?
   let answer: Answer
   /// Whether the record's version has to be named, so that nobody overwrites what they have not seen.
@@ -78,6 +82,8 @@ enum APIReply: Sendable {
   case list([APIItem])
   case nothing
   case file([UInt8])
+  /// As it stands: a file that is sent part by part.
+  case response(Response)
 }
 
 /// One of a list, which is told in the order of its identifiers.

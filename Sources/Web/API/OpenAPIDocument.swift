@@ -96,6 +96,11 @@ struct OpenAPIDocument {
     case .nothing: responses["204"] = ["description": "It is done."]
     case .file(let type):
       responses["200"] = ["description": "The file.", "content": [type: ["schema": [:]]]]
+    case .files(let types):
+      var content = JSONObject()
+      for type in types { content[type] = ["schema": [:]] }
+      responses["200"] = ["description": "The file.", "content": .object(content)]
+      responses["409"] = ["$ref": "#/components/responses/Conflict"]
     }
     for status in Self.statuses(of: operation) {
       responses[status] = ["$ref": "#/components/responses/\(Self.name(of: status))"]
@@ -119,6 +124,7 @@ struct OpenAPIDocument {
   private static func statuses(of operation: APIOperation) -> [String] {
     var statuses = ["401", "404", "429", "503"]
     if case .token = operation.access { statuses.append("403") }
+    if operation.canRefuse { statuses.append("403") }
     if operation.isList || operation.body != nil || operation.needsVersion
       || operation.method == .get
     {

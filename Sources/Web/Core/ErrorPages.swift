@@ -74,6 +74,8 @@ struct ErrorPages: RouterMiddleware {
     case let error as ConsultationError: return (.conflict, error.message)
     case let error as ScoringError: return (.conflict, error.message)
     case let error as AccountError: return (.unprocessableContent, error.message)
+    case let error as ExportJobError:
+      return (error.isPassing ? .tooManyRequests : .conflict, error.message)
     case DatabaseError.diskFull:
       return (HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"), nil)
     case DatabaseError.busy, DatabaseError.overloaded, DatabaseError.connectionLost,

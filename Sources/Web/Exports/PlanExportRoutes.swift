@@ -32,21 +32,14 @@ struct PlanExportRoutes: Sendable {
   }
 
   @Sendable private func page(_ request: Request, _ context: AppContext) async throws -> Response {
-    let version = try await published(context)
-    let page = ExportPage(
-      frame: try await services.frame(
-        context, at: .export(of: version.plan), in: version.document.city),
-      document: version.document,
-      version: PlanVersionEntry(
-        number: version.number, publishedAt: version.publishedAt, digest: version.digest.rawValue),
-      base: base)
-    return services.page(page.html)
+    services.page(try await services.exportPage(of: published(context), context).html)
   }
 
   @Sendable private func file(_ request: Request, _ context: AppContext) async throws -> Response {
     let version = try await published(context)
     let sheets = try await services.sheets(
       of: version.document, in: language(request, context), for: .anonymous)
+    if sheets.rowCount > Self.mostRows { return tooLarge(version.plan, false, context) }
     return try answer(
       sheets.pack(version: version.number, made: services.clock()), request,
       name: "plan-\(version.plan)-\(version.number)")
@@ -60,15 +53,8 @@ struct PlanExportRoutes: Sendable {
 
   private func workingPage(_ context: AppContext, secret: SecretToken?) async throws -> Response {
     let document = try await services.workingPlan(context)
-    let plan = document.plan.id
-    let page = ExportPage(
-      frame: try await services.frame(
-        context, at: .export(of: plan, isWorking: true), in: document.city),
-      document: document, version: nil,
-      calendar: ExportPage.CalendarState(
-        since: try await calendars.since(of: plan, for: context.viewer), secret: secret),
-      base: base)
-    return services.page(page.html)
+    return services.page(
+      try await services.exportPage(of: document, context, secret: secret).html)
   }
 
   @Sendable private func workingFile(
@@ -77,9 +63,19 @@ struct PlanExportRoutes: Sendable {
     let document = try await services.workingPlan(context)
     let sheets = try await services.sheets(
       of: document, in: language(request, context), for: context.viewer)
+    if sheets.rowCount > Self.mostRows { return tooLarge(document.plan.id, true, context) }
     return try answer(
       sheets.pack(version: nil, made: services.clock()), request,
       name: "plan-\(document.plan.id)-work")
+  }
+
+  /// Tables of more rows are made beside the site.
+  static let mostRows = 20_000
+
+  private func tooLarge(_ plan: ID<Plan>, _ isWorking: Bool, _ context: AppContext) -> Response {
+    services.redirect(
+      context, to: Link.export(of: plan, isWorking: isWorking).at("order"),
+      notice: Message("noticeExportLarge"))
   }
 
   /// The language that the address asks for, else that of the page.

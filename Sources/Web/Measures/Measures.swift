@@ -19,7 +19,15 @@ public actor Measures {
   private var waiting: [Work: Int] = [:]
   private var failures: [Work: Int] = [:]
 
+  private var exports: [String: (outcomes: [String: Int], durations: Histogram)] = [:]
+
   public init() {}
+
+  /// A file was made beside the site, or was not.
+  func exported(_ format: String, outcome: String, in time: Duration) {
+    exports[format, default: ([:], Histogram())].outcomes[outcome, default: 0] += 1
+    exports[format, default: ([:], Histogram())].durations.add(time.inSeconds)
+  }
 
   /// - Parameter route: The template of the path, never the path: there are few of them.
   func answered(method: String, route: String, status: Int, in time: Duration) {
@@ -51,7 +59,7 @@ public actor Measures {
     for (route, histogram) in durations.sorted(by: { $0.key < $1.key }) {
       lines += histogram.lines("gradnik_request_seconds", labels: "route=\"\(route)\"")
     }
-    lines += databaseLines
+    lines += databaseLines + exportLines
     if let bytes = Self.residentBytes() {
       lines.append("# TYPE process_resident_memory_bytes gauge")
       lines.append("process_resident_memory_bytes \(bytes)")
@@ -69,6 +77,23 @@ public actor Measures {
     lines += Self.lines("gradnik_database_failures_total", failures)
     lines.append("# TYPE gradnik_database_waiting gauge")
     return lines + Self.lines("gradnik_database_waiting", waiting)
+  }
+
+  private var exportLines: [String] {
+    let all = exports.sorted { $0.key < $1.key }
+    guard !all.isEmpty else { return [] }
+    var lines = ["# TYPE gradnik_exports_total counter"]
+    for (format, export) in all {
+      for (outcome, count) in export.outcomes.sorted(by: { $0.key < $1.key }) {
+        lines.append(
+          "gradnik_exports_total{format=\"\(format)\",outcome=\"\(outcome)\"} \(count)")
+      }
+    }
+    lines.append("# TYPE gradnik_export_seconds histogram")
+    return lines
+      + all.flatMap { format, export in
+        export.durations.lines("gradnik_export_seconds", labels: "format=\"\(format)\"")
+      }
   }
 
   private static func lines(_ name: String, _ counts: [Work: Int]) -> [String] {

@@ -102,12 +102,13 @@ struct ServeCommand: AsyncParsableCommand {
     let funds = FundWorker(
       store: services.funds, solver: (try? SolverLibrary.open(nil)).map { "HiGHS \($0)" },
       clock: services.clock, logger: logger)
-    guard let mail = settings.mail else { return [sources, funds, Heap()] }
+    let exports = ExportWorker(services: services, logger: logger)
+    guard let mail = settings.mail else { return [sources, funds, exports, Heap()] }
     let worker = MailWorker(
       store: MailStore(services.database), sender: SMTPSender(server: mail.server),
       from: mail.from, clock: services.clock, logger: logger)
     return [
-      sources, funds, worker, ReminderWorker(services: services, logger: logger), Heap(),
+      sources, funds, exports, worker, ReminderWorker(services: services, logger: logger), Heap(),
     ]
   }
 
