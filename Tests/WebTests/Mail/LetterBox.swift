@@ -22,20 +22,21 @@ final class LetterBox: Sendable {
     var yes: Int32 = 1
     setsockopt(
       listener, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = UInt16(wanted).bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, length) == 0 && listen(listener, 16) == 0
-          && getsockname(listener, $0, &length) == 0
+    // A `sockaddr_in` byte by byte: family, then port and address as the network has them.
+    let family = UInt8(AF_INET)
+    var address: [UInt8] = [family, 0, UInt8(wanted >> 8), UInt8(wanted & 0xFF), 127, 0, 0, 1]
+    address += [UInt8](repeating: 0, count: 8)
+    var length = socklen_t(address.count)
+    let isBound = address.withUnsafeMutableBytes { bytes in
+      bytes.withMemoryRebound(to: sockaddr.self) { place in
+        guard let place = place.baseAddress else { return false }
+        return bind(listener, place, length) == 0 && listen(listener, 16) == 0
+          && getsockname(listener, place, &length) == 0
       }
     }
     guard isBound else { throw SystemError(call: "bind", code: errno) }
     self.listener = listener
-    port = Int(UInt16(bigEndian: address.sin_port))
+    port = Int(address[2]) << 8 | Int(address[3])
     Thread.detachNewThread { [self] in
       while isOpen.load(ordering: .acquiring) {
         let client = accept(listener, nil, nil)
