@@ -177,7 +177,7 @@ struct WordBody {
       let given = row.cells.indices.contains(index) ? row.cells[index] : BookTable.Cell([])
       let fill = given.shade.map { WordStyles.shades[min(max($0, 0), 3)] }
       content += cell(
-        given.lines, width: width, style: row.isStrong || index == 0 ? "TableName" : "TableText",
+        given.lines, width: width, style: row.isStrong ? "TableName" : "TableText",
         isNumeric: table.columns[index].isNumeric, fill: fill)
     }
     content += "</w:tr>"

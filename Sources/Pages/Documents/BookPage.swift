@@ -119,8 +119,7 @@ struct BookBody {
   private func facts(_ facts: [BookFact]) -> HTML {
     guard !facts.isEmpty else { return .empty }
     let rows = facts.map { fact -> HTML in
-      let lines = fact.values.map { "<p>\(words($0))</p>" as HTML }
-      return "<tr><th scope=\"row\">\(fact.name)</th><td>\(lines)</td></tr>"
+      "<tr><th scope=\"row\">\(fact.name)</th><td>\(lines(fact.values))</td></tr>"
     }
     return """
       <table class="facts"><colgroup><col style="width:28%"><col style="width:72%"></colgroup>\
@@ -155,9 +154,7 @@ struct BookBody {
       let shade = cell.shade.map { "r\(min(max($0, 0), 3))" }
       let styles = [table.columns[index].isNumeric ? "number" : nil, shade].compactMap(\.self)
       let style = styles.isEmpty ? nil : styles.joined(separator: " ")
-      let content: HTML =
-        cell.lines.count > 1
-        ? HTML.joined(cell.lines.map { "<p>\(words($0))</p>" }) : "\(cell.lines.first.map(words))"
+      let content = lines(cell.lines)
       return index == 0
         ? "<th scope=\"row\"\(attribute: "class", style)>\(content)</th>"
         : "<td\(attribute: "class", style)>\(content)</td>"
@@ -178,6 +175,11 @@ struct BookBody {
   }
 
   // MARK: Words
+
+  private func lines(_ lines: [BookText]) -> HTML {
+    lines.count > 1
+      ? HTML.joined(lines.map { "<p>\(words($0))</p>" }) : lines.first.map(words) ?? .empty
+  }
 
   /// What leads to the same place is one link.
   private func words(_ text: BookText) -> HTML {

@@ -5,7 +5,7 @@ import Exchange
 extension PlanBook {
   /// When what happens: as many drawings as pages are needed, on one calendar.
   var schedule: [BookBlock] {
-    let pages = charts.gantt.pages(first: 430, highest: 575)
+    let pages = charts.gantt.pages(first: 430, highest: 530)
     guard !pages.isEmpty else { return [] }
     let dated = document.actions.filter { document.span(of: $0) != nil }
     let table = BookTable(
@@ -50,8 +50,8 @@ extension PlanBook {
       ]
       + picture(charts.sources) + [.table(sources(check))]
       + [part(texts(.fundingByObjective), "funding-policy"), .table(policy(check))]
-      + [part(texts(.fundingByAction), "funding-actions"), .table(byAction(check))]
       + [.note(title: texts(.fundingRules), [BookText(texts(.fundingRulesText))], .info)]
+      + [part(texts(.fundingByAction), "funding-actions"), .table(byAction(check))]
   }
 
   private func column(_ key: TextKey) -> BookTable.Column {

@@ -152,11 +152,11 @@ import Testing
       action.end = Day(year: 2026, month: 6, day: 1)?.adding(days: number * 9)
       return action
     }
-    let pages = try Self.plan(document).charts.gantt.pages(first: 430, highest: 575)
+    let pages = try Self.plan(document).charts.gantt.pages(first: 430, highest: 530)
     #expect(pages.count == 4)
     #expect(pages.flatMap(\.groups).flatMap(\.rows).count == 60)
     #expect(Set(pages.map(\.calendar)).count == 1)
-    for page in pages { #expect(try #require(page.figure).height <= 575) }
+    for page in pages { #expect(try #require(page.figure).height <= 530) }
   }
 
   @Test func `links and contents lead to places that exist`() throws {
