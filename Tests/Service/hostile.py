@@ -65,7 +65,7 @@ def refusals(run, server, count, whole):
     own = scripts.own_places(coordinator)
     # A published plan is worked on again, so that its forms can be sent.
     coordinator.post(own[1] + "/work/revision", {})
-    crawl = Crawl(coordinator, start=own, each=6 if whole else 2, most=6000 if whole else 1100)
+    crawl = Crawl(coordinator, start=own, each=6 if whole else 1, most=6000 if whole else 800)
     count.faults += crawl.faults
     places = Places(server, list(own) + list(crawl.pages))
     run.say(f"{len(crawl.pages)} pages, {len(crawl.forms)} forms found")
