@@ -7,6 +7,13 @@ import Pages
 
 /// Every route of the site, with what all of them share around them.
 public func buildRouter(_ services: Services) -> Router<AppContext> {
+  let router = siteRouter(services)
+  MethodGuard.add(to: router)
+  return router
+}
+
+/// The same without the answers to methods that a route does not take.
+func siteRouter(_ services: Services) -> Router<AppContext> {
   let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
   router.add(middleware: RequestLog(services: services))
   router.add(middleware: SecurityHeaders())
@@ -61,7 +68,6 @@ public func buildRouter(_ services: Services) -> Router<AppContext> {
     PlanExportRoutes(services: services).add(to: pages)
     WorkbookRoutes(services: services).add(to: pages)
   }
-  MethodGuard.add(to: router)
   return router
 }
 
