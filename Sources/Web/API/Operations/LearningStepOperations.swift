@@ -19,8 +19,6 @@ struct LearningStepOperations {
     return practices + files + profiles.all + partnerships.all + [decision] + matching + claims
   }
 
-  // MARK: Practices
-
   private var practices: [APIOperation] {
     [
       family.step(
@@ -101,8 +99,6 @@ struct LearningStepOperations {
     ]
   }
 
-  // MARK: Partnerships
-
   private static let reason = APIProperty.choice("reason", of: MatchReason.self, isRequired: false)
   private static let cities = APIProperty(
     name: "cities", schema: .list(.identifier, longest: 2), isRequired: false)
@@ -142,8 +138,6 @@ struct LearningStepOperations {
         id: request.services.id(), by: request.viewer, at: request.now)
     }
   }
-
-  // MARK: Matching
 
   private var matching: [APIOperation] {
     let base = "/networks/:network/matchings"
@@ -221,8 +215,6 @@ struct LearningStepOperations {
     guard run.network == network.id else { throw StoreError.notFound }
     return run
   }
-
-  // MARK: Statements about networks
 
   private var claims: [APIOperation] {
     let base = "/networks/:network/claims"
