@@ -36,10 +36,19 @@ public struct AccessToken: Hashable, Identifiable, Sendable {
 
 /// How far a token goes; never further than its owner does.
 public struct TokenReach: Hashable, Sendable {
-  public enum Access: String, CaseIterable, Hashable, Sendable, Named {
+  /// Each holds what those before it hold.
+  public enum Access: String, CaseIterable, Hashable, Sendable, Named, Comparable {
     case read, write
+    /// Also what others rely on: comments, review, approval, publication, votes, calls and scores.
+    case decide
+    /// Also accounts and roles.
+    case administer
 
     public static let textPrefix = "tokenAccess"
+
+    public static func < (one: Access, other: Access) -> Bool { one.rank < other.rank }
+
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }
 
   /// Where it holds.
@@ -57,13 +66,13 @@ public struct TokenReach: Hashable, Sendable {
     self.place = place
   }
 
-  /// Whether the token may do this at all. Approving, publishing, accounts, calls and scores stay
-  /// with people.
+  /// Whether the token may do this at all.
   public func allows(_ permission: Permission) -> Bool {
     switch permission {
     case .readPublished, .readWorking, .readHistory: true
-    case .editContent, .createPlan, .manageCity, .manageNetwork: access == .write
-    case .comment, .submit, .approve, .publish, .manageAccounts, .manageCalls, .assess: false
+    case .editContent, .createPlan, .manageCity, .manageNetwork: access >= .write
+    case .comment, .submit, .approve, .publish, .manageCalls, .assess: access >= .decide
+    case .manageAccounts: access >= .administer
     }
   }
 

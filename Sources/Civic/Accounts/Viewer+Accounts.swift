@@ -35,6 +35,6 @@ extension Viewer {
 
   /// Whether there is any scope in which the viewer manages accounts.
   public var managesAccounts: Bool {
-    grants.contains { $0.role.allows(.manageAccounts, in: .none) }
+    maySomewhere(.manageAccounts)
   }
 }

@@ -226,6 +226,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case apiOperations
   case apiOperationsLead
   case apiPathColumn
+  case apiQueryForm
   case apiQueryUnknown
   case apiRuleChanges
   case apiRuleErrors
@@ -237,13 +238,18 @@ public enum TextKey: String, CaseIterable, Sendable {
   case apiSummaryColumn
   case apiSyntax
   case apiTitle
+  case apiTokenAccess
   case apiTokenMissing
   case apiTokenWrong
   case apiTokensLink
   case apiTooLarge
   case apiTooMany
+  case apiTopicAccounts
+  case apiTopicCalls
+  case apiTopicChoosing
   case apiTopicCities
   case apiTopicDecisions
+  case apiTopicDelivery
   case apiTopicLearning
   case apiTopicParticipation
   case apiTopicPlans

@@ -3,7 +3,8 @@ import Database
 public import Exact
 
 extension AccountStore {
-  /// Everything kept about a person, for themselves: the account, roles, sessions and what happened.
+  /// Everything kept about a person, for themselves: the account, roles, sessions, the tokens given
+  /// to programs, and what happened.
   /// Secrets and their digests are not among it.
   public func personalData(of id: ID<Account>, at now: Instant) async throws -> JSONValue {
     try await database.write { connection in
@@ -14,12 +15,16 @@ extension AccountStore {
       let sessions = try connection.rows(
         "SELECT * FROM session WHERE account = \(id.rawValue) ORDER BY started_at, id"
       ).map(SessionReader.session)
+      let tokens = try connection.rows(
+        "SELECT * FROM access_token WHERE account = \(id.rawValue) ORDER BY created_at, id"
+      ).compactMap(Self.token)
       let events = try SecurityLog(connection).events(
         "WHERE account = \(id.rawValue)", limit: 100_000)
       return [
         "account": Self.json(account),
         "roles": .array(try AccountReader(connection).roles(of: id).map(Self.json)),
         "sessions": .array(sessions.map(Self.json)),
+        "tokens": .array(tokens.map(Self.json)),
         "events": .array(events.map(Self.json)),
         "scoringSheets": .array(try Self.sheets(of: id, connection)),
         "exports": .array(try ExportStore.personalData(of: id, connection)),
@@ -63,6 +68,21 @@ extension AccountStore {
       "startedAt": .string(session.startedAt.description),
       "seenAt": .string(session.seenAt.description), "device": .string(session.device),
     ]
+  }
+
+  private static func json(_ token: AccessToken) -> JSONValue {
+    var object = JSONObject()
+    object["name"] = .string(token.name)
+    object["access"] = .string(token.reach.access.rawValue)
+    switch token.reach.place {
+    case .everywhere: break
+    case .city(let city): object["city"] = .string(city.rawValue)
+    case .plan(let plan): object["plan"] = .string(plan.rawValue)
+    }
+    object["createdAt"] = .string(token.createdAt.description)
+    object["expiresAt"] = .string(token.expiresAt.description)
+    object["usedAt"] = token.usedAt.map { .string($0.description) } ?? .null
+    return .object(object)
   }
 
   private static func json(_ event: SecurityEvent) -> JSONValue {

@@ -91,7 +91,7 @@ extension AccountStore {
   }
 
   /// What this program does not know opens nothing.
-  private static func token(_ row: Row) throws -> AccessToken? {
+  static func token(_ row: Row) throws -> AccessToken? {
     guard let access = TokenReach.Access(rawValue: try row.value("access")) else { return nil }
     let city: String? = try row.value("city")
     let plan: String? = try row.value("plan")

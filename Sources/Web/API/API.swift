@@ -12,11 +12,17 @@ struct API: Sendable {
 
   /// All operations, in the order of their topics.
   static let operations: [APIOperation] = {
-    let all =
-      CityOperations().all + PlanOperations().all + ExportOperations().all + RecordOperations().all
-      + RegisterOperations().all + LearningOperations().all + ParticipationOperations().all
-      + DecisionOperations().all
-    return APITopic.allCases.flatMap { topic in all.filter { $0.topic == topic } }
+    let all: [[APIOperation]] = [
+      CityOperations().all, SearchOperations().all, PlanOperations().all,
+      PlanStepOperations().all, ExportOperations().all, RecordOperations().all,
+      RegisterOperations().all,
+      FactHistoryOperations().all, LearningOperations().all, LearningStepOperations().all,
+      FrameworkOperations().all, ParticipationOperations().all, VoteOperations().all,
+      ListeningOperations().all, DecisionOperations().all, CallOperations().all,
+      ScoringOperations().all, FundOperations().all, DeliveryOperations().all,
+      AccountOperations().all,
+    ]
+    return APITopic.allCases.flatMap { topic in all.joined().filter { $0.topic == topic } }
   }()
 
   /// The bytes of the description, written when it is first asked for.

@@ -15,6 +15,19 @@ struct APIOperation: Sendable {
     case open
     /// Only with a token, and only as far as it and its owner may.
     case token
+    /// Only with a token that may decide: others rely on what is opened, closed or accepted.
+    case decision
+    /// Only with a token that may look after accounts.
+    case accounts
+
+    /// How far a token has to go.
+    var least: TokenReach.Access? {
+      switch self {
+      case .open, .token: nil
+      case .decision: .decide
+      case .accounts: .administer
+      }
+    }
   }
 
   enum Body: Sendable {
@@ -47,6 +60,8 @@ struct APIOperation: Sendable {
   let answer: Answer
   /// Whether the record's version has to be named, so that nobody overwrites what they have not seen.
   var needsVersion = false
+  /// What can be asked for in the address, beside the parts of lists.
+  var queries: [APIQuery] = []
   let run: @Sendable (APIRequest) async throws -> APIReply
 
   var parameters: [String] {
@@ -64,6 +79,14 @@ struct APIOperation: Sendable {
   }
 }
 
+/// A part of an address's query: a text.
+struct APIQuery: Sendable {
+  let name: String
+  let description: String
+  let schema: APISchema
+  var isRequired = false
+}
+
 /// The parts of the description, in their order.
 enum APITopic: String, CaseIterable, Sendable {
   case cities = "Cities and networks"
@@ -71,7 +94,11 @@ enum APITopic: String, CaseIterable, Sendable {
   case records = "Records of a plan"
   case register = "Register of a city"
   case learning = "Practices, profiles, partnerships"
-  case participation = "Consultations and calls"
+  case participation = "Consultations"
+  case calls = "Calls and selections"
+  case choosing = "Ranking and funding"
+  case delivery = "Delivery and figures"
+  case accounts = "Accounts and roles"
   case decisions = "Decisions"
 }
 

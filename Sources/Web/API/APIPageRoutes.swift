@@ -14,7 +14,7 @@ struct APIPageRoutes: Sendable {
         operations: API.operations.filter { $0.topic == topic }.map { operation in
           APIPage.Operation(
             method: operation.method.rawValue, path: operation.template,
-            summary: operation.summary, needsToken: operation.access == .token)
+            summary: operation.summary, needsToken: operation.access != .open)
         })
     }
     let services = services
@@ -37,6 +37,10 @@ extension APITopic {
     case .register: .apiTopicRegister
     case .learning: .apiTopicLearning
     case .participation: .apiTopicParticipation
+    case .calls: .apiTopicCalls
+    case .choosing: .apiTopicChoosing
+    case .delivery: .apiTopicDelivery
+    case .accounts: .apiTopicAccounts
     case .decisions: .apiTopicDecisions
     }
   }

@@ -11,6 +11,8 @@ struct APIRequest: Sendable {
   let context: AppContext
   /// None where the operation takes none.
   var body = JSONObject()
+  /// What the address asks for, by name.
+  var query: [String: String] = [:]
   /// The version that the sender has seen; none for "whatever is there".
   var version: Int?
 
@@ -34,14 +36,14 @@ struct APIReader: Sendable {
   let operation: APIOperation
 
   func read(_ request: Request, _ context: AppContext) async throws -> APIRequest {
-    if case .token = operation.access, context.viewer.account == nil { throw APIFault.noToken }
+    try checkAccess(context.viewer)
     for name in operation.parameters {
       guard let text = context.parameters.get(name), APIText.identifier.matches(text) else {
         throw HTTPError(.notFound)
       }
     }
-    try checkQuery(request)
     var asked = APIRequest(services: services, context: context)
+    asked.query = try query(request)
     if operation.needsVersion { asked.version = try version(request) }
     switch operation.body {
     case .none: break
@@ -54,15 +56,33 @@ struct APIReader: Sendable {
     return asked
   }
 
+  private func checkAccess(_ viewer: Viewer) throws {
+    if operation.access == .open { return }
+    guard viewer.account != nil else { throw APIFault.noToken }
+    if let least = operation.access.least, let held = viewer.reach?.access, held < least {
+      throw APIFault(.forbidden, Message("apiTokenAccess", ["access": .name(least)]))
+    }
+  }
+
   /// What is misspelt must not be passed over in silence.
-  private func checkQuery(_ request: Request) throws {
-    let known: Set<String> = operation.isList ? ["limit", "after"] : []
-    var seen: Set<String> = []
-    for (name, _) in request.uri.queryParameters {
-      guard known.contains(String(name)), seen.insert(String(name)).inserted else {
-        throw APIFault(.badRequest, Message("apiQueryUnknown", ["name": .text(String(name))]))
+  private func query(_ request: Request) throws -> [String: String] {
+    let lists: Set<String> = operation.isList ? ["limit", "after"] : []
+    var values: [String: String] = [:]
+    for (name, value) in request.uri.queryParameters {
+      let name = String(name)
+      let wanted = operation.queries.first { $0.name == name }
+      guard wanted != nil || lists.contains(name), values[name] == nil else {
+        throw APIFault(.badRequest, Message("apiQueryUnknown", ["name": .text(name)]))
+      }
+      values[name] = String(value)
+      if let wanted, !wanted.schema.faults(of: .string(String(value))).isEmpty {
+        throw APIFault(.badRequest, Message("apiQueryForm", ["name": .text(name)]))
       }
     }
+    for wanted in operation.queries where wanted.isRequired && values[wanted.name] == nil {
+      throw APIFault(.badRequest, Message("apiQueryForm", ["name": .text(wanted.name)]))
+    }
+    return values
   }
 
   private func version(_ request: Request) throws -> Int? {

@@ -22,6 +22,8 @@ extension APISchema {
     switch (self, value) {
     case (.any, _), (.named, _), (.bool, .bool), (.number, .number), (.orNull, .null): break
     case (.orNull(let inner), _): inner.check(value, at: pointer, &faults)
+    case (.field, .string): Self.plainText.check(value, at: pointer, &faults)
+    case (.field, .array): Self.list(.plainText, longest: 1000).check(value, at: pointer, &faults)
     case (.whole(let range), .number(let number)):
       let isWithin = number.integer.map(range.contains) ?? false
       if !isWithin { faults.append(APIFieldFault(pointer, "apiFieldRange")) }

@@ -18,6 +18,8 @@ indirect enum APISchema: Hashable, Sendable {
   /// What stands under a name of its own in the description.
   case named(String)
   case orNull(APISchema)
+  /// A text, or several: what a field of a form can hold.
+  case field
 
   /// Whole numbers that every reader of JSON keeps exactly.
   static let exact: ClosedRange<Int64> = -9_007_199_254_740_991...9_007_199_254_740_991
@@ -36,7 +38,7 @@ struct APIProperty: Hashable, Sendable {
 /// What a text may be.
 struct APIText: Hashable, Sendable {
   enum Form: Hashable, Sendable {
-    case plain, identifier, day, instant, decimal, language, currency, digest
+    case plain, identifier, day, instant, decimal, language, currency, digest, fieldName, pageNumber
   }
 
   var form = Form.plain
@@ -56,6 +58,8 @@ struct APIText: Hashable, Sendable {
     case .language: "^[a-z]{2,3}(-[a-z0-9]{1,8}){0,3}$"
     case .currency: "^[A-Z]{3}$"
     case .digest: "^sha256:[0-9a-f]{64}$"
+    case .pageNumber: "^[1-9][0-9]{0,3}$"
+    case .fieldName: #"^[A-Za-z][A-Za-z0-9_.|-]{0,199}$"#
     }
   }
 
@@ -73,7 +77,19 @@ struct APIText: Hashable, Sendable {
     case .language: return Language(rawValue: text)?.rawValue == text && Self.hasFewParts(text)
     case .currency: return bytes.count == 3 && bytes.allSatisfy { (65...90).contains($0) }
     case .digest: return Digest(rawValue: text) != nil
+    case .fieldName: return Self.isFieldName(bytes)
+    case .pageNumber:
+      return Int(text).map { (1...9999).contains($0) && text == String($0) } ?? false
     }
+  }
+
+  private static func isFieldName(_ bytes: [UInt8]) -> Bool {
+    guard let first = bytes.first, isLetter(first), bytes.count <= 200 else { return false }
+    return bytes.allSatisfy { isLetter($0) || (48...57).contains($0) || "_.|-".utf8.contains($0) }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (65...90).contains(byte) || (97...122).contains(byte)
   }
 
   private static func isIdentifier(_ bytes: [UInt8]) -> Bool {
@@ -133,6 +149,7 @@ extension APISchema {
       ]
     case .named(let name): ["$ref": "#/components/schemas/\(name)"]
     case .orNull(let inner): ["anyOf": [inner.json, ["type": "null"]]]
+    case .field: ["anyOf": [Self.plainText.json, Self.list(.plainText, longest: 1000).json]]
     }
   }
 

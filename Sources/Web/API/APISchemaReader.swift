@@ -43,6 +43,7 @@ enum APISchemaReader {
     case is Bool.Type: (.bool, false)
     case is Int.Type: (.whole(APISchema.exact), 0)
     case is Int64.Type: (.whole(APISchema.exact), Int64(0))
+    case is UInt64.Type: (.whole(0...APISchema.exact.upperBound), UInt64(0))
     case is Double.Type: (.number, 0.0)
     case is String.Type: (.plainText, "")
     case is Day.Type: (.text(APIText(form: .day)), Day(daysSince1970: 0))
@@ -94,6 +95,15 @@ extension Exact.ID: SchemaSample {
 extension Array: SchemaSample where Element: Decodable {
   fileprivate static var sample: (schema: APISchema, value: any Decodable) {
     (.list(APISchemaReader.schema(of: Element.self), longest: 1000), Self())
+  }
+}
+
+extension Dictionary: SchemaSample where Key: Decodable, Value: Decodable {
+  fileprivate static var sample: (schema: APISchema, value: any Decodable) {
+    // Keys of any other kind are coded as a list.
+    let isObject = Key.self == String.self || Key.self == Int.self
+    let values = APISchema.map(names: APIText(), APISchemaReader.schema(of: Value.self))
+    return (isObject ? values : .any, Self())
   }
 }
 

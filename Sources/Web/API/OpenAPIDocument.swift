@@ -43,19 +43,29 @@ struct OpenAPIDocument {
     object["tags"] = [.string(operation.topic.rawValue)]
     switch operation.access {
     case .open: object["security"] = [.object(JSONObject()), ["token": []]]
-    case .token: object["security"] = [["token": []]]
+    case .token, .decision, .accounts:
+      let least = operation.access.least.map { [JSONValue.string($0.rawValue)] } ?? []
+      object["security"] = [["token": .array(least)]]
     }
     var parameters: [JSONValue] = operation.parameters.map { name in
       [
         "name": .string(name), "in": "path", "required": true, "schema": APISchema.identifier.json,
       ]
     }
+    parameters += operation.queries.map(Self.parameter)
     if operation.isList { parameters += [Self.reference("limit"), Self.reference("after")] }
     if operation.needsVersion { parameters.append(Self.reference("version")) }
     if !parameters.isEmpty { object["parameters"] = .array(parameters) }
     object["requestBody"] = body(of: operation)
     object["responses"] = responses(of: operation)
     return .object(object)
+  }
+
+  private static func parameter(_ query: APIQuery) -> JSONValue {
+    [
+      "name": .string(query.name), "in": "query", "description": .string(query.description),
+      "required": .bool(query.isRequired), "schema": query.schema.json,
+    ]
   }
 
   private static func reference(_ name: String) -> JSONValue {
@@ -123,15 +133,15 @@ struct OpenAPIDocument {
   /// What can go wrong.
   private static func statuses(of operation: APIOperation) -> [String] {
     var statuses = ["401", "404", "429", "503"]
-    if case .token = operation.access { statuses.append("403") }
-    if operation.canRefuse { statuses.append("403") }
+    if operation.access != .open || operation.canRefuse { statuses.append("403") }
     if operation.isList || operation.body != nil || operation.needsVersion
       || operation.method == .get
     {
       statuses.append("400")
     }
     if operation.body != nil { statuses += ["413", "415", "422"] }
-    if operation.method != .get { statuses += ["400", "409"] }
+    if operation.method != .get { statuses += ["400", "409", "422"] }
+    if operation.method == .get, operation.access != .open { statuses.append("409") }
     if operation.needsVersion { statuses += ["412", "428"] }
     return Set(statuses).sorted()
   }
@@ -160,7 +170,8 @@ extension OpenAPIDocument {
     RecordRoutes.kinds.map { $0 as any Entity.Type } + EntryOperationKinds.all + [
       City.self, Organisation.self, Network.self, Membership.self, Programme.self, FactSource.self,
       Plan.self, PartnerProfile.self, Partnership.self, Consultation.self, VoteProject.self,
-      SelectionCall.self,
+      SelectionCall.self, CityApplication.self, ReviewComment.self, ScoringRound.self,
+      IndicatorSource.self,
     ]
 
   private static let parameters: JSONValue = [

@@ -76,23 +76,9 @@ struct AccountsRoutes: Sendable {
   private func invite(
     _ invitation: Invitation, _ request: Request, _ context: AppContext
   ) async throws -> Response {
-    let token = services.token()
-    let address = services.wholeAddress(
-      .invitation(token), in: invitation.language, asked: request)
-    var letter: Letter?
-    if services.sendsMail {
-      let letters = AccountLetters(
-        texts: services.catalogue.texts(for: invitation.language),
-        installation: services.settings.installation)
-      letter = letters.invitation(
-        invitation, id: services.id(),
-        place: try await services.places().name(
-          of: invitation.grant.scope, in: invitation.language),
-        by: context.viewer.name, address: address)
-    }
-    try await services.accounts.invite(
-      invitation, tokenDigest: token.digest, letter: letter, by: context.viewer)
-    guard letter == nil else {
+    let site = services.settings.publicAddress ?? "http://\(request.head.authority ?? "localhost")"
+    let address = try await services.invite(invitation, site: site, by: context.viewer)
+    guard let address else {
       return services.redirect(
         context, to: .accounts, notice: Message("noticeInvitationSent"))
     }
@@ -134,6 +120,28 @@ extension AccountStore.Listed {
 }
 
 extension Services {
+  /// Invites somebody, with a link of its own.
+  ///
+  /// - Returns: The link, where no letter takes it along.
+  func invite(
+    _ invitation: Invitation, site: String, by viewer: Viewer
+  ) async throws -> String? {
+    let token = token()
+    let address = site + Link.invitation(token).address(in: invitation.language)
+    var letter: Letter?
+    if sendsMail {
+      letter = AccountLetters(
+        texts: catalogue.texts(for: invitation.language), installation: settings.installation
+      ).invitation(
+        invitation, id: id(),
+        place: try await places().name(of: invitation.grant.scope, in: invitation.language),
+        by: viewer.name, address: address)
+    }
+    try await accounts.invite(
+      invitation, tokenDigest: token.digest, letter: letter, by: viewer)
+    return letter == nil ? address : nil
+  }
+
   /// Where somebody may give roles, the platform first, then networks and cities by name.
   func scopes(for viewer: Viewer, in language: Language) async throws -> [ScopeChoice] {
     let places = try await places()

@@ -19,7 +19,7 @@ struct AssessmentRoutes: Sendable {
     routes.post("\(base)/dimensions/:dimension", use: answer)
   }
 
-  private struct Found {
+  struct Found {
     let city: City
     let assessment: SelfAssessment
     let file: FrameworkFile
@@ -97,8 +97,18 @@ struct AssessmentRoutes: Sendable {
     _ request: Request, _ context: AppContext
   ) async throws -> Response {
     let input = try await services.form(request, context).input
-    let found = try await found(context)
     let plan = ID<Plan>(rawValue: input["plan"] ?? "")
+    let (challenge, isNew) = try await challenge(in: plan, context)
+    return services.redirect(
+      context, to: .record(RecordReference(challenge), of: plan),
+      notice: isNew ? Message("noticeGapChallenge") : nil)
+  }
+
+  /// The challenge that a plan has of the gap which the address names, made where there is none.
+  func challenge(
+    in plan: ID<Plan>, _ context: AppContext
+  ) async throws -> (challenge: Challenge, isNew: Bool) {
+    let found = try await found(context)
     let document = try await services.plans.workingPlan(plan, for: context.viewer)
     let question = try context.parameters.require("question")
     let result = found.assessment.result(by: found.file.framework)
@@ -107,9 +117,7 @@ struct AssessmentRoutes: Sendable {
     else { throw StoreError.notFound }
     let origin = RecordReference(found.assessment)
     let present = document.challenges.first { $0.origin == origin && $0.gap == question }
-    if let present {
-      return services.redirect(context, to: .record(RecordReference(present), of: plan))
-    }
+    if let present { return (present, false) }
     let made = GapChallenge(
       gap,
       in: AssessmentReading(city: found.city, assessment: found.assessment, file: found.file),
@@ -117,9 +125,7 @@ struct AssessmentRoutes: Sendable {
       id: services.id()
     ).challenge
     try await services.plans.add(made, by: context.viewer, at: services.clock())
-    return services.redirect(
-      context, to: .record(RecordReference(made), of: plan),
-      notice: Message("noticeGapChallenge"))
+    return (made, true)
   }
 
   private func dimension(_ context: AppContext, _ found: Found) throws -> Dimension {
@@ -145,12 +151,12 @@ struct AssessmentRoutes: Sendable {
     return services.page(page.html)
   }
 
-  /// Keeps one respondent's answers and goes on to the next dimension, or to the result. Answers of
-  /// others are never touched, so that two may answer at a time: a lost race is tried again.
-  @Sendable private func answer(
-    _ request: Request, _ context: AppContext
-  ) async throws -> Response {
-    let input = try await services.form(request, context).input
+  /// Keeps one respondent’s answers. Answers of others are never touched, so that two may answer at
+  /// a time: a lost race is tried again.
+  @discardableResult
+  func take(
+    _ input: FormInput, _ context: AppContext
+  ) async throws -> (found: Found, dimension: Dimension) {
     var found = try await found(context)
     let dimension = try dimension(context, found)
     let questions = dimension.allQuestions
@@ -174,6 +180,15 @@ struct AssessmentRoutes: Sendable {
       if case .saved = outcome { break }
       found = try await self.found(context)
     }
+    return (found, dimension)
+  }
+
+  /// Goes on to the next dimension, or to the result.
+  @Sendable private func answer(
+    _ request: Request, _ context: AppContext
+  ) async throws -> Response {
+    let input = try await services.form(request, context).input
+    let (found, dimension) = try await take(input, context)
     let all = found.file.framework.dimensions
     let index = all.firstIndex { $0.id == dimension.id } ?? all.count - 1
     let id = found.assessment.id

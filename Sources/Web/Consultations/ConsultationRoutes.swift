@@ -29,7 +29,7 @@ struct ConsultationRoutes: Sendable {
     routes.post("/vote-projects/:project/removal", use: removeProject)
   }
 
-  private var consultationEditor: FactEditor<Consultation> {
+  var consultationEditor: FactEditor<Consultation> {
     FactEditor(
       services: services,
       find: { id, context in
@@ -41,7 +41,7 @@ struct ConsultationRoutes: Sendable {
       })
   }
 
-  private var projectEditor: FactEditor<VoteProject> {
+  var projectEditor: FactEditor<VoteProject> {
     FactEditor(
       services: services,
       find: { id, context in
@@ -87,22 +87,11 @@ struct ConsultationRoutes: Sendable {
     try await page(context)
   }
 
-  /// Fixes the rules; the secret key is on disk before anybody can vote.
   @Sendable private func open(_ request: Request, _ context: AppContext) async throws -> Response {
     _ = try await services.form(request, context)
     let id = try services.consultationID(context)
-    let (consultation, projects) = try await services.consultations.consultation(
-      id, for: context.viewer)
-    try context.viewer.require(.manageCity, .city(consultation.city))
-    guard consultation.phase == .draft else {
-      throw ConsultationError.wrongPhase(consultation.phase)
-    }
-    let missing = try await missing(consultation, projects)
-    guard missing.isEmpty else { return try await page(context, problems: missing) }
-    let key = try await services.votes.keys.keyOrNew(of: id)
     do {
-      try await services.consultations.open(
-        id, receiptKey: key.receiptKey, by: context.viewer, at: services.clock())
+      try await services.openVote(id, by: context.viewer)
     } catch ConsultationError.incomplete(let missing) {
       return try await page(context, problems: missing)
     } catch ConsultationError.uncountable {
@@ -111,46 +100,18 @@ struct ConsultationRoutes: Sendable {
     return services.redirect(context, to: .consultation(id), notice: Message("noticeVoteOpened"))
   }
 
-  /// All that is missing before a vote can open, so that nobody mends one thing after another.
-  private func missing(
-    _ consultation: Consultation, _ projects: [VoteProject]
-  ) async throws -> [Message] {
-    guard let city = try await services.cities.atlas().city(consultation.city) else {
-      throw StoreError.notFound
-    }
-    var missing = BudgetVoteRules.missing(
-      consultation, projects, in: city, at: services.clock())
-    if consultation.entry == .email, !services.sendsMail {
-      missing.append(Message("voteMissingMail"))
-    }
-    return missing
-  }
-
-  /// Closes, destroys the key, counts and publishes, each step on disk before the next; after a
-  /// failure the same button goes on where it stopped.
+  /// After a failure the same button goes on where it stopped.
   @Sendable private func close(
     _ request: Request, _ context: AppContext
   ) async throws -> Response {
     _ = try await services.form(request, context)
     let id = try services.consultationID(context)
-    let now = services.clock()
     do {
-      try await services.consultations.close(id, by: context.viewer, at: now)
+      try await services.closeVote(id, by: context.viewer)
     } catch let error as ConsultationError {
       if case .wrongPhase = error { throw error }
       return try await page(context, problems: [error.message])
     }
-    try await services.votes.keys.destroy(id)
-    let (published, openedAt) = try await services.consultations.published(id)
-    let rules = try await services.votes.open(id).rules
-    let label = rules.cityName.text(for: rules.cityName.original).text
-    guard let author = Decision.Author(role: "city", label: label) else {
-      throw ConsultationError.uncountable
-    }
-    let decision = try BudgetVoteCount.decision(
-      id: services.id(), published, openedAt: openedAt, by: author, at: now)
-    try await services.consultations.decide(
-      id, decision, inputs: published.files, by: context.viewer, at: now)
     return services.redirect(
       context, to: .consultation(id, .result), notice: Message("noticeVoteClosed"))
   }

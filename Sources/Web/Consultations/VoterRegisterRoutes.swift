@@ -12,7 +12,7 @@ struct VoterRegisterRoutes: Sendable {
   let services: Services
 
   /// Lines of one upload, and codes made at once.
-  private static let most = 1_000_000
+  static let most = 1_000_000
 
   func add(to routes: RouterGroup<AppContext>) {
     routes.get("/consultations/:consultation/register", use: show)
@@ -57,52 +57,19 @@ struct VoterRegisterRoutes: Sendable {
   ) async throws -> Response {
     let form = try await services.form(request, context)
     let consultation = try await consultation(context, .manageCity)
-    guard consultation.phase == .draft || consultation.phase == .open else {
-      throw ConsultationError.wrongPhase(consultation.phase)
-    }
     let text =
       form.files.first.map { String(decoding: $0.bytes, as: UTF8.self) }
       ?? form.input["list"] ?? ""
-    let lines = text.split(whereSeparator: \.isNewline).map(String.init).filter {
-      !$0.allSatisfy(\.isWhitespace)
+    let lines = text.split(whereSeparator: \.isNewline).map(String.init)
+    do {
+      try await services.changeRegister(
+        of: consultation, lines: lines, isRemoval: form.input["step"] == "remove",
+        by: context.viewer)
+    } catch let problem as FieldProblem {
+      return try await page(consultation, context, problems: [problem])
     }
-    guard !lines.isEmpty, lines.count <= Self.most else {
-      return try await page(
-        consultation, context,
-        problems: [FieldProblem(field: "file", message: Message("voteRegisterEmpty"))])
-    }
-    let key = try await services.votes.keys.keyOrNew(of: consultation.id)
-    var tags: [VoteKey.Tag] = []
-    for (number, line) in lines.enumerated() {
-      guard let voter = Self.voter(line, consultation.entry) else {
-        return try await page(
-          consultation, context,
-          problems: [
-            FieldProblem(
-              field: "file",
-              message: Message("voteRegisterLine", ["number": .text(String(number + 1))]))
-          ])
-      }
-      tags.append(key.tag(of: voter))
-    }
-    let isRemoval = form.input["step"] == "remove"
-    _ = try await services.consultations.changeRegister(
-      of: consultation.id, adding: isRemoval ? [] : tags, removing: isRemoval ? tags : [],
-      reason: isRemoval ? "removal" : "upload", by: context.viewer, at: services.clock())
     return services.redirect(
       context, to: .consultation(consultation.id, .register), notice: Message("noticeSaved"))
-  }
-
-  /// A line of the list: an address, a code, or a number and its second detail.
-  private static func voter(_ line: String, _ entry: VoterEntry) -> VoteKey.Voter? {
-    switch entry {
-    case .email: return (try? Account.email(line)).map { .email($0) }
-    case .code: return line.count <= 100 ? .code(line) : nil
-    case .register:
-      let parts = line.split(whereSeparator: { $0 == ";" || $0 == "\t" || $0 == "," })
-      guard parts.count == 2, line.count <= 200 else { return nil }
-      return .number(String(parts[0]), check: String(parts[1]))
-    }
   }
 
   /// Makes codes and hands them over once, as a table; only their tags stay.
@@ -184,5 +151,48 @@ struct VoterRegisterRoutes: Sendable {
     return services.voteMessage(
       voting, isHandedOut ? .paperHandedOut : .notEntitled,
       status: isHandedOut ? .ok : .conflict)
+  }
+}
+
+extension Services {
+  /// Adds voters, or takes them off: one a line.
+  ///
+  /// - Throws: `FieldProblem` for a line that names no voter.
+  func changeRegister(
+    of consultation: Consultation, lines: [String], isRemoval: Bool, by viewer: Viewer
+  ) async throws {
+    try viewer.require(.manageCity, .city(consultation.city))
+    guard consultation.phase == .draft || consultation.phase == .open else {
+      throw ConsultationError.wrongPhase(consultation.phase)
+    }
+    let lines = lines.filter { !$0.allSatisfy(\.isWhitespace) }
+    guard !lines.isEmpty, lines.count <= VoterRegisterRoutes.most else {
+      throw FieldProblem(field: "file", message: Message("voteRegisterEmpty"))
+    }
+    let key = try await votes.keys.keyOrNew(of: consultation.id)
+    var tags: [VoteKey.Tag] = []
+    for (number, line) in lines.enumerated() {
+      guard let voter = Self.voter(line, consultation.entry) else {
+        throw FieldProblem(
+          field: "file",
+          message: Message("voteRegisterLine", ["number": .text(String(number + 1))]))
+      }
+      tags.append(key.tag(of: voter))
+    }
+    _ = try await consultations.changeRegister(
+      of: consultation.id, adding: isRemoval ? [] : tags, removing: isRemoval ? tags : [],
+      reason: isRemoval ? "removal" : "upload", by: viewer, at: clock())
+  }
+
+  /// A line of the list: an address, a code, or a number and its second detail.
+  private static func voter(_ line: String, _ entry: VoterEntry) -> VoteKey.Voter? {
+    switch entry {
+    case .email: return (try? Account.email(line)).map { .email($0) }
+    case .code: return line.count <= 100 ? .code(line) : nil
+    case .register:
+      let parts = line.split(whereSeparator: { $0 == ";" || $0 == "\t" || $0 == "," })
+      guard parts.count == 2, line.count <= 200 else { return nil }
+      return .number(String(parts[0]), check: String(parts[1]))
+    }
   }
 }

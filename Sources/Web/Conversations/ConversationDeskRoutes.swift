@@ -97,17 +97,26 @@ struct ConversationDeskRoutes: Sendable {
     _ request: Request, _ context: AppContext
   ) async throws -> Response {
     try await step(request, context, notice: "noticeListenClosed") { city, conversation, _ in
-      let decision: ID<Decision> = services.id()
-      let now = services.clock()
-      let label = city.name.text(for: .english).text
-      try await services.conversations.close(
-        conversation.id, by: context.viewer, at: now
-      ) { conversation, votes, statements in
-        try ConversationCount.decision(
-          id: decision, on: conversation, votes: votes, statements: statements, city: label,
-          at: now)
-      }
+      _ = try await services.closeConversation(conversation, in: city, by: context.viewer)
     }
+  }
+}
+
+extension Services {
+  /// Closes a conversation and publishes what it says.
+  func closeConversation(
+    _ conversation: Conversation, in city: City, by viewer: Viewer
+  ) async throws -> ID<Decision> {
+    let decision: ID<Decision> = id()
+    let now = clock()
+    let label = city.name.text(for: .english).text
+    try await conversations.close(
+      conversation.id, by: viewer, at: now
+    ) { conversation, votes, statements in
+      try ConversationCount.decision(
+        id: decision, on: conversation, votes: votes, statements: statements, city: label, at: now)
+    }
+    return decision
   }
 }
 

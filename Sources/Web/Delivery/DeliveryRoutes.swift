@@ -172,27 +172,17 @@ struct DeliveryRoutes: Sendable {
       id: services.id(), plan: delivery.document.plan.id, action: action.id,
       name: input.text("name") ?? "", email: (input.text("email") ?? "").lowercased(),
       language: language, askedBy: context.viewer.name, askedAt: services.clock(), due: due)
-    var random = SystemRandomNumberGenerator()
-    let token = SecretToken(using: &random)
-    let address = services.wholeAddress(.update(token), in: language, asked: request)
-    let letter =
-      services.sendsMail
-      ? DeliveryLetters(
-        texts: services.catalogue.texts(for: language),
-        installation: services.settings.installation
-      ).request(
-        asked, id: services.id(), to: asked.email ?? "", plan: delivery.document.plan,
-        action: action, address: address, isReminder: false) : nil
+    let site = services.settings.publicAddress ?? "http://\(request.head.authority ?? "localhost")"
+    let address: String?
     do {
-      try await services.deliveries.ask(
-        asked, tokenDigest: token.digest, letter: letter, by: context.viewer,
-        at: services.clock())
+      address = try await services.ask(
+        asked, about: action, in: delivery.document.plan, site: site, by: context.viewer)
     } catch StoreError.invalid(let faults) {
       return try await page(
         context, input: input,
         problems: faults.map { FieldProblem(field: $0.field, message: $0.message) })
     }
-    guard letter != nil else { return try await page(context, handedLink: address) }
+    if let address { return try await page(context, handedLink: address) }
     return services.redirect(
       context, to: .actionDelivery(action.id, of: delivery.document.plan.id),
       notice: Message("noticeRequestSent"))
@@ -215,6 +205,26 @@ extension Services {
       document, updates: try await deliveries.updates(of: id),
       expenditures: try await deliveries.expenditures(of: id), today: clock().day)
     return (delivery, document.city)
+  }
+
+  /// Asks somebody for a report, with a link of its own.
+  ///
+  /// - Returns: The link, where no letter takes it along.
+  func ask(
+    _ asked: UpdateRequest, about action: Action, in plan: Plan, site: String, by viewer: Viewer
+  ) async throws -> String? {
+    let token = token()
+    let address = site + Link.update(token).address(in: asked.language)
+    let letter =
+      sendsMail
+      ? DeliveryLetters(
+        texts: catalogue.texts(for: asked.language), installation: settings.installation
+      ).request(
+        asked, id: id(), to: asked.email ?? "", plan: plan, action: action, address: address,
+        isReminder: false) : nil
+    try await deliveries.ask(
+      asked, tokenDigest: token.digest, letter: letter, by: viewer, at: clock())
+    return letter == nil ? address : nil
   }
 
   /// What was typed into the form of a report.

@@ -19,12 +19,8 @@ struct PeriodReportRoutes: Sendable {
 
   /// A plan that the reader may see: a published one, or any of their own city.
   private func delivery(_ context: AppContext) async throws -> (PlanDelivery, City) {
-    let id = ID<Plan>(rawValue: try context.parameters.require("plan"))
-    let (delivery, city) = try await services.delivery(of: id)
-    if context.viewer.may(.readWorking, .city(city.id)) { return (delivery, city) }
-    let isPublished = try await !services.plans.versions(of: id).isEmpty
-    guard isPublished else { throw StoreError.notFound }
-    return (delivery, city)
+    try await services.readableDelivery(
+      of: ID(rawValue: try context.parameters.require("plan")), for: context.viewer)
   }
 
   @Sendable private func outcomes(
@@ -38,14 +34,6 @@ struct PeriodReportRoutes: Sendable {
         of: city.id, for: context.viewer, today: services.clock().day),
       register: try await services.register.register(of: city.id, for: context.viewer))
     return services.page(page.html)
-  }
-
-  private func computed(
-    _ delivery: PlanDelivery, _ city: City, from: Day, until: Day
-  ) async throws -> PeriodReport {
-    let board = try await services.indicators.board(
-      of: city.id, for: .anonymous, today: services.clock().day)
-    return PeriodReport(delivery, board: board, from: from, until: until)
   }
 
   private func period(
@@ -68,7 +56,8 @@ struct PeriodReportRoutes: Sendable {
     var problem: Message?
     if query["from"] != nil, context.viewer.may(.editContent, .city(city.id)) {
       if let (from, until) = period({ query[$0[...]].map(String.init) }, context) {
-        let report = try await computed(delivery, city, from: from, until: until)
+        let report = try await services.periodReport(
+          of: delivery, in: city, from: from, until: until)
         return services.page(
           PeriodReportPage(frame: frame, plan: plan, city: city, report: report).html)
       }
@@ -89,7 +78,8 @@ struct PeriodReportRoutes: Sendable {
     guard let (from, until) = period({ input[$0] }, context) else { throw StoreError.notFound }
     let frozen = FrozenReport(
       id: services.id(), at: services.clock(), author: context.viewer.name,
-      report: try await computed(delivery, city, from: from, until: until))
+      report: try await services.periodReport(
+        of: delivery, in: city, from: from, until: until))
     try await services.deliveries.freeze(frozen, by: context.viewer)
     return services.redirect(
       context, to: .periodReport(frozen.id, of: delivery.document.plan.id),
@@ -146,6 +136,25 @@ struct PeriodReportRoutes: Sendable {
 }
 
 extension Services {
+  /// A plan that the reader may see: a published one, or any of their own city.
+  func readableDelivery(
+    of id: ID<Plan>, for viewer: Viewer
+  ) async throws -> (PlanDelivery, City) {
+    let (delivery, city) = try await delivery(of: id)
+    if viewer.may(.readWorking, .city(city.id)) { return (delivery, city) }
+    let isPublished = try await !plans.versions(of: id).isEmpty
+    guard isPublished else { throw StoreError.notFound }
+    return (delivery, city)
+  }
+
+  /// The report of a period, from what everybody may read of the figures.
+  func periodReport(
+    of delivery: PlanDelivery, in city: City, from: Day, until: Day
+  ) async throws -> PeriodReport {
+    let board = try await indicators.board(of: city.id, for: .anonymous, today: clock().day)
+    return PeriodReport(delivery, board: board, from: from, until: until)
+  }
+
   /// The plans on whose delivery somebody works, those of their cities.
   func deliveries(for viewer: Viewer) async throws -> [PlanDelivery] {
     var found: [PlanDelivery] = []

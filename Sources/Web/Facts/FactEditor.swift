@@ -25,7 +25,7 @@ struct FactEditor<Record: EditableFact & StoredRecord>: Sendable {
     routes.post("\(path)/:record/restoration", use: restore)
   }
 
-  private func form(
+  func form(
     _ context: AppContext, content: String?, _ record: Record?, parent: String? = nil
   ) async throws -> FormContext {
     let city = city(record, parent)

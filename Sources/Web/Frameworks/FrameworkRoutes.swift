@@ -24,8 +24,6 @@ struct FrameworkRoutes: Sendable {
     FrameworkPartRoutes(services: services).add(to: routes)
   }
 
-  private var reserved: Set<String> { Set(services.frameworks.map(\.framework.id.rawValue)) }
-
   /// For whom somebody may write a framework.
   private func owners(_ atlas: Atlas, _ context: AppContext) -> [FrameworkOwner] {
     let all =
@@ -77,12 +75,13 @@ struct FrameworkRoutes: Sendable {
       return try await newPage(context, input: input, problems: [problem])
     }
     let taken = try await services.writtenFrameworks.frameworks(for: .machine).map(\.key)
-    let key = FrameworkDraft.free(name, or: "framework", among: reserved.union(taken))
+    let key = FrameworkDraft.free(
+      name, or: "framework", among: services.reservedFrameworks.union(taken))
     let framework = WrittenFramework(
       id: services.id(), owner: owner, key: key, version: "1",
       draft: FrameworkDraft(name: Multilingual(name, in: context.language)))
     try await services.writtenFrameworks.add(
-      framework, reserved: reserved, by: context.viewer, at: services.clock())
+      framework, reserved: services.reservedFrameworks, by: context.viewer, at: services.clock())
     return services.redirect(
       context, to: .framework(framework.id), notice: Message("noticeSaved"))
   }
@@ -109,7 +108,7 @@ struct FrameworkRoutes: Sendable {
       version: file.framework.version, draft: FrameworkDraft(file))
     do {
       try await services.writtenFrameworks.add(
-        framework, reserved: reserved, by: context.viewer, at: services.clock())
+        framework, reserved: services.reservedFrameworks, by: context.viewer, at: services.clock())
     } catch StoreError.invalid(let faults) {
       return try await refuse(faults.first?.message ?? Message("frameworkUnreadable"))
     }
@@ -177,23 +176,14 @@ struct FrameworkRoutes: Sendable {
       context, to: .framework(framework.id), notice: Message("noticeFrameworkPublished"))
   }
 
-  /// A draft that begins as the published version is.
   @Sendable private func nextVersion(
     _ request: Request, _ context: AppContext
   ) async throws -> Response {
     _ = try await services.form(request, context)
     let framework = try await found(context)
-    guard framework.mayBeWritten(by: context.viewer), let owner = framework.owner else {
-      throw AccessError.refused(.editContent)
-    }
-    let versions = try await services.writtenFrameworks.frameworks(for: .machine)
-      .filter { $0.key == framework.key }.map(\.version)
-    let next = WrittenFramework(
-      id: services.id(), owner: owner, key: framework.key,
-      version: WrittenFramework.nextVersion(after: versions), draft: framework.draft)
+    let next: WrittenFramework
     do {
-      try await services.writtenFrameworks.add(
-        next, reserved: reserved, by: context.viewer, at: services.clock())
+      next = try await services.nextVersion(of: framework, by: context.viewer)
     } catch StoreError.invalid(let faults) {
       return try await page(context, problems: faults.map(\.message))
     }

@@ -19,6 +19,26 @@ actor FrameworkShelf {
 }
 
 extension Services {
+  /// The names of the frameworks that come with the program.
+  var reservedFrameworks: Set<String> { Set(frameworks.map(\.framework.id.rawValue)) }
+
+  /// A draft that begins as a framework is.
+  func nextVersion(
+    of framework: WrittenFramework, by viewer: Viewer
+  ) async throws -> WrittenFramework {
+    guard framework.mayBeWritten(by: viewer), let owner = framework.owner else {
+      throw AccessError.refused(.editContent)
+    }
+    let versions = try await writtenFrameworks.frameworks(for: .machine)
+      .filter { $0.key == framework.key }.map(\.version)
+    let next = WrittenFramework(
+      id: id(), owner: owner, key: framework.key,
+      version: WrittenFramework.nextVersion(after: versions), draft: framework.draft)
+    try await writtenFrameworks.add(
+      next, reserved: reservedFrameworks, by: viewer, at: clock())
+    return next
+  }
+
   /// By what a city can say where it stands: each framework in its newest version.
   func usableFrameworks() async throws -> [FrameworkFile] {
     var usable = frameworks

@@ -9,21 +9,10 @@ import Store
 struct FeedRoutes: Sendable {
   let services: Services
 
-  private var desk: SourceDesk { SourceDesk(sources: services.sources, clock: services.clock) }
+  var desk: SourceDesk { SourceDesk(sources: services.sources, clock: services.clock) }
 
   func add(to routes: RouterGroup<AppContext>) {
-    let services = services
-    FactEditor<IndicatorSource>(
-      services: services,
-      find: { id, _ in
-        do {
-          return try await services.sources.source(id).source
-        } catch StoreError.notFound {
-          return nil
-        }
-      },
-      city: { source, parent in source.map(\.city) ?? parent.map { ID(rawValue: $0) } }
-    ).add(to: routes, at: "/facts/\(IndicatorSource.entityName)")
+    editor.add(to: routes, at: "/facts/\(IndicatorSource.entityName)")
     routes.get("/feeds", use: platform)
     routes.get("/cities/:city/feeds", use: ofCity)
     routes.get("/feeds/:source", use: feed)
@@ -32,6 +21,20 @@ struct FeedRoutes: Sendable {
     routes.post("/feeds/:source/mapping", use: map)
     routes.post("/feeds/:source/fetch", use: fetch)
     routes.post("/feeds/:source/confirmation", use: confirm)
+  }
+
+  var editor: FactEditor<IndicatorSource> {
+    let services = services
+    return FactEditor(
+      services: services,
+      find: { id, _ in
+        do {
+          return try await services.sources.source(id).source
+        } catch StoreError.notFound {
+          return nil
+        }
+      },
+      city: { source, parent in source.map(\.city) ?? parent.map { ID(rawValue: $0) } })
   }
 
   private func standing(_ entry: (source: IndicatorSource, state: SourceStore.State))

@@ -103,48 +103,16 @@ struct PolicyRoutes: Sendable {
     try await policyPage(context)
   }
 
-  /// Computes the policy with the figures as they are now, and keeps both.
   @Sendable private func run(_ request: Request, _ context: AppContext) async throws -> Response {
     _ = try await services.form(request, context)
     let (city, _, register) = try await city(context)
     let policy = try policy(context, in: register)
-    guard policy.mayBeChanged(by: context.viewer) else {
-      throw AccessError.refused(.editContent)
-    }
-    guard let indicator = register.indicator(policy.indicator) else {
+    guard let run = try await services.run(policy, in: register, by: context.viewer) else {
       return try await policyPage(context, problem: Message("policyNeedsIndicator"))
     }
-    let board = try await services.indicators.board(
-      of: city.id, for: context.viewer, today: services.clock().day)
-    guard let reading = board[indicator.id] else { throw StoreError.notFound }
-    let input = PolicyRun.Input(
-      policy: policy, indicator: indicator, series: .init(place: "", reading.years),
-      comparators: try await comparators(of: policy, indicator))
-    let run = PolicyRun(
-      id: services.id(), at: services.clock(), author: context.viewer.name, input: input)
-    try await services.policies.add(run, by: context.viewer)
     return services.redirect(
       context, to: .policyRun(run.id, of: policy.id, in: city.id),
       notice: Message("noticePolicyRun"))
-  }
-
-  private func comparators(
-    of policy: Policy, _ indicator: CityIndicator
-  ) async throws -> [PolicyRun.Input.Series] {
-    guard let feed = indicator.feed, let code = indicator.feedIndicator,
-      !policy.comparators.isEmpty
-    else { return [] }
-    let peers = try await services.indicators.peers(source: feed, indicator: code)
-    return policy.comparators.compactMap { place in
-      guard place != indicator.feedPlace, let values = peers[place] else { return nil }
-      let yearly = values.compactMap { value -> (Int, ExactDecimal)? in
-        guard let year = ReportingFrequency.year.index(of: value.period),
-          let number = value.value
-        else { return nil }
-        return (year, number)
-      }
-      return .init(place: place, yearly)
-    }
   }
 
   @Sendable private func showRun(
@@ -159,5 +127,42 @@ struct PolicyRoutes: Sendable {
     let page = PolicyRunPage(
       frame: try await services.frame(context, at: link), city: city, run: run)
     return services.page(page.html)
+  }
+}
+
+extension Services {
+  /// Computes a policy with the figures as they are now, and keeps both.
+  ///
+  /// - Returns: Nil where the policy's indicator is not there.
+  func run(_ policy: Policy, in register: Register, by viewer: Viewer) async throws -> PolicyRun? {
+    guard policy.mayBeChanged(by: viewer) else { throw AccessError.refused(.editContent) }
+    guard let indicator = register.indicator(policy.indicator) else { return nil }
+    let board = try await indicators.board(of: policy.city, for: viewer, today: clock().day)
+    guard let reading = board[indicator.id] else { throw StoreError.notFound }
+    let input = PolicyRun.Input(
+      policy: policy, indicator: indicator, series: .init(place: "", reading.years),
+      comparators: try await comparators(of: policy, indicator))
+    let run = PolicyRun(id: id(), at: clock(), author: viewer.name, input: input)
+    try await policies.add(run, by: viewer)
+    return run
+  }
+
+  private func comparators(
+    of policy: Policy, _ indicator: CityIndicator
+  ) async throws -> [PolicyRun.Input.Series] {
+    guard let feed = indicator.feed, let code = indicator.feedIndicator,
+      !policy.comparators.isEmpty
+    else { return [] }
+    let peers = try await indicators.peers(source: feed, indicator: code)
+    return policy.comparators.compactMap { place in
+      guard place != indicator.feedPlace, let values = peers[place] else { return nil }
+      let yearly = values.compactMap { value -> (Int, ExactDecimal)? in
+        guard let year = ReportingFrequency.year.index(of: value.period),
+          let number = value.value
+        else { return nil }
+        return (year, number)
+      }
+      return .init(place: place, yearly)
+    }
   }
 }

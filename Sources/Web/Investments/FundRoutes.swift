@@ -41,13 +41,8 @@ struct FundRoutes: Sendable {
     _ = try await services.form(request, context)
     let document = try await services.workingPlan(context)
     let plan = document.plan.id
-    let number = try await services.funds.scenarios(of: plan, for: context.viewer).count + 1
-    let texts = services.catalogue.texts(for: context.language)
-    let scenario = FundingScenario(
-      id: services.id(), from: document,
-      name: texts(.investNameNumber, ["number": .text(String(number))]),
-      values: try await services.funds.rankedValues(of: plan))
-    try await services.funds.add(scenario, by: context.viewer, at: services.clock())
+    let scenario = try await services.startScenario(
+      of: document, texts: services.catalogue.texts(for: context.language), by: context.viewer)
     return services.redirect(
       context, to: .scenario(scenario.id, of: plan, .money),
       notice: Message("noticeScenarioStarted"))
@@ -167,5 +162,21 @@ struct FundRoutes: Sendable {
     let run = FundingRun(id: services.id(), scenario: scenario, at: services.clock())
     try await services.funds.start(run, by: context.viewer)
     return services.redirect(context, to: .fundRun(run.id, of: document.plan.id))
+  }
+}
+
+extension Services {
+  /// Starts a scenario with all that the plan says.
+  func startScenario(
+    of document: PlanDocument, texts: Texts, by viewer: Viewer
+  ) async throws -> FundingScenario {
+    let plan = document.plan.id
+    let number = try await funds.scenarios(of: plan, for: viewer).count + 1
+    let scenario = FundingScenario(
+      id: id(), from: document,
+      name: texts(.investNameNumber, ["number": .text(String(number))]),
+      values: try await funds.rankedValues(of: plan))
+    try await funds.add(scenario, by: viewer, at: clock())
+    return scenario
   }
 }

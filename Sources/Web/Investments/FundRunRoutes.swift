@@ -92,12 +92,7 @@ struct FundRunRoutes: Sendable {
     _ context: AppContext
   ) async throws -> (document: PlanDocument, run: FundingRun) {
     let (document, run) = try await found(context)
-    try context.viewer.require(.submit, .plan(document.plan))
-    guard run.state.isOver, run.findings?.value != nil, run.decision == nil else {
-      throw StoreError.invalid([
-        FieldFault(field: "", message: Message("investNothingToAccept"))
-      ])
-    }
+    try run.checkAcceptable(by: context.viewer, of: document.plan)
     return (document, run)
   }
 

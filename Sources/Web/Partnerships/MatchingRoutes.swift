@@ -8,9 +8,6 @@ import Store
 
 /// Matching the cities of a network: for those who look after it.
 struct MatchingRoutes: Sendable {
-  /// A matching that takes longer is stopped.
-  private static let longest = Duration.seconds(20)
-
   let services: Services
 
   func add(to routes: RouterGroup<AppContext>) {
@@ -54,61 +51,15 @@ struct MatchingRoutes: Sendable {
     let input = try await services.form(request, context).input
     let (network, _) = try await network(context)
     let form = try await services.factContext(context, content: nil)
-    var (settings, problems) = MatchSettingsForm.form.read(input, into: MatchSettings(), in: form)
+    let (settings, problems) = MatchSettingsForm.form.read(input, into: MatchSettings(), in: form)
     guard problems.isEmpty else {
       return try await page(context, input: input, problems: problems)
     }
-    let now = services.clock()
-    let candidates = try await services.partnerships.candidates(
-      of: network.id, for: context.viewer, on: now.day)
-    var random = SystemRandomNumberGenerator()
-    let prepared = MatchInput(
-      network.id,
-      candidates: candidates.members.compactMap { city in
-        candidates.profile(of: city.id).map { (city, $0) }
-      }, settings: settings, partnerships: candidates.partnerships, using: &random)
-    guard prepared.participants.count >= 2 else {
-      problems = [FieldProblem(field: "", message: Message("problemMatchTooFew"))]
-      return try await page(context, input: input, problems: problems)
-    }
     do {
-      let run = try run(prepared, settings, at: now)
-      try await services.partnerships.add(
-        run.run, proposals: run.proposals, by: context.viewer)
-      return services.redirect(context, to: .matchRun(run.run.id, of: network.id))
-    } catch let fault as MatchingDecision.Fault {
-      problems = [FieldProblem(field: "", message: Self.message(fault))]
-      return try await page(context, input: input, problems: problems)
-    }
-  }
-
-  private func run(
-    _ input: MatchInput, _ settings: MatchSettings, at now: Instant
-  ) throws -> (run: MatchRun, proposals: [Partnership]) {
-    let clock = ContinuousClock()
-    let end = clock.now + Self.longest
-    let report = try MatchingDecision.report(
-      profiles: CanonicalJSON.bytes(of: input.json),
-      request: CanonicalJSON.bytes(of: settings.request), shouldStop: { clock.now > end })
-    let result = JSONValue.object(report.result)
-    let run = MatchRun(
-      id: services.id(), settings: settings, input: input, result: result, at: now)
-    let proposals = MatchRun.proposals(in: result).compactMap { proposal -> Partnership? in
-      let cities = proposal.codes.compactMap { run.participant($0)?.city }
-      guard cities.count == proposal.codes.count else { return nil }
-      var partnership = Partnership(
-        id: services.id(), network: run.network, run: run.id, cities: cities)
-      partnership.lead = proposal.lead.flatMap { run.participant($0)?.city }
-      return partnership
-    }
-    return (run, proposals)
-  }
-
-  private static func message(_ fault: MatchingDecision.Fault) -> Message {
-    switch fault {
-    case .engine(.groupsMissing): Message("problemMatchRegions")
-    case .engine(.engine(.stopped)): Message("problemMatchStopped")
-    default: Message("problemMatchInput")
+      let run = try await services.match(network, settings, by: context.viewer)
+      return services.redirect(context, to: .matchRun(run.id, of: network.id))
+    } catch let problem as FieldProblem {
+      return try await page(context, input: input, problems: [problem])
     }
   }
 

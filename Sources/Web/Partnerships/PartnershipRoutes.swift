@@ -15,7 +15,7 @@ struct PartnershipRoutes: Sendable {
     editor.add(to: routes, at: "/facts/\(Partnership.entityName)")
   }
 
-  private var editor: FactEditor<Partnership> {
+  var editor: FactEditor<Partnership> {
     let services = services
     return FactEditor<Partnership>(
       services: services,

@@ -15,7 +15,7 @@ struct ProfileRoutes: Sendable {
     editor.add(to: routes, at: "/facts/\(PartnerProfile.entityName)")
   }
 
-  private var editor: FactEditor<PartnerProfile> {
+  var editor: FactEditor<PartnerProfile> {
     let services = services
     return FactEditor<PartnerProfile>(
       services: services,

@@ -108,11 +108,7 @@ struct PlanPhaseRoutes: Sendable {
   ) async throws -> Response {
     _ = try await services.form(request, context)
     let plan = try plan(context)
-    let site = services.settings.publicAddress ?? ""
-    _ = try await services.plans.publish(
-      plan, decision: services.id(),
-      address: { site + Link.planFile(of: plan, version: $0).address(in: .english) },
-      by: context.viewer, at: services.clock())
+    _ = try await services.publish(plan, by: context.viewer)
     return services.redirect(context, to: .plan(plan), notice: Message("noticePublished"))
   }
 

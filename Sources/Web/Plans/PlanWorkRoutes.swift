@@ -163,17 +163,9 @@ struct PlanWorkRoutes: Sendable {
     return cities
   }
 
-  private func draft(for city: City, _ context: AppContext) -> PlanDocument {
-    let year = services.clock().day.year
-    let plan = Plan(
-      id: services.id(), city: city.id,
-      title: Multilingual(original: context.language, texts: [:]), years: (year + 1)...(year + 5))
-    return PlanDocument(plan: plan, city: city)
-  }
-
   @Sendable private func new(_ request: Request, _ context: AppContext) async throws -> Response {
     let cities = try await cities(context)
-    let document = draft(for: cities[0], context)
+    let document = services.draft(for: cities[0], in: context.language)
     let page = PlanSettingsPage(
       frame: try await services.frame(context, at: .newPlan),
       context: try await form(document, context, content: context.language.rawValue),
@@ -188,7 +180,7 @@ struct PlanWorkRoutes: Sendable {
     guard let city = cities.first(where: { $0.id.rawValue == input["city"] }) else {
       throw StoreError.notFound
     }
-    let document = draft(for: city, context)
+    let document = services.draft(for: city, in: context.language)
     let language = input["language"].flatMap(Language.init(rawValue:)) ?? context.language
     let form = try await form(document, context, content: language.rawValue)
     var (plan, problems) = PlanForm.form.read(input, into: document.plan, in: form)
@@ -199,14 +191,38 @@ struct PlanWorkRoutes: Sendable {
         problems: problems, cities: cities)
       return services.page(page.html, status: .unprocessableContent)
     }
-    plan.isDemonstration = city.isDemonstration
-    let sections = SectionKind.allCases.filter { $0 != .text }.enumerated().map { entry in
-      PlanSection(
-        id: services.id(), plan: plan.id, kind: entry.element, position: entry.offset + 1)
-    }
-    try await services.plans.create(
-      plan, sections: sections, by: context.viewer, at: services.clock())
+    try await services.start(plan, in: city, by: context.viewer)
     return services.redirect(
       context, to: .plan(plan.id, .working), notice: Message("noticePlanStarted"))
+  }
+}
+
+extension Services {
+  /// A plan of a city with nothing written yet.
+  func draft(for city: City, in language: Language) -> PlanDocument {
+    let year = clock().day.year
+    let plan = Plan(
+      id: id(), city: city.id, title: Multilingual(original: language, texts: [:]),
+      years: (year + 1)...(year + 5))
+    return PlanDocument(plan: plan, city: city)
+  }
+
+  /// Starts a plan with the sections that every plan has.
+  func start(_ plan: Plan, in city: City, by viewer: Viewer) async throws {
+    var plan = plan
+    plan.isDemonstration = city.isDemonstration
+    let sections = SectionKind.allCases.filter { $0 != .text }.enumerated().map { entry in
+      PlanSection(id: id(), plan: plan.id, kind: entry.element, position: entry.offset + 1)
+    }
+    try await plans.create(plan, sections: sections, by: viewer, at: clock())
+  }
+
+  /// Publishes an approved plan at the address of its next version.
+  func publish(_ plan: ID<Plan>, by viewer: Viewer) async throws -> PlanVersion {
+    let site = settings.publicAddress ?? ""
+    return try await plans.publish(
+      plan, decision: id(),
+      address: { site + Link.planFile(of: plan, version: $0).address(in: .english) },
+      by: viewer, at: clock())
   }
 }

@@ -22,38 +22,8 @@ struct ScoringResultRoutes: Sendable {
     routes.get("/plans/:plan/rankings/:round", use: publicRanking)
   }
 
-  private struct Ranked {
-    let found: ScoringStore.Found
-    let table: ScoringTable
-    let round: RankedRound
-  }
-
-  /// The round's result, which nobody sees before scoring has ended.
-  private func ranked(_ context: AppContext) async throws -> Ranked {
-    let found = try await services.round(context)
-    let round = found.round
-    guard round.phase == .together || round.phase == .accepted else {
-      throw ScoringError.wrongPhase(round.phase)
-    }
-    guard !found.counted.isEmpty else { throw ScoringError.nothingScored }
-    let table: ScoringTable
-    let conclusion: Decision.Conclusion
-    do {
-      table = try ScoringTable(round, found.counted, in: found.document)
-      conclusion = try RankingDecision.conclusion(
-        table.bytes, samples: RankingDecision.samples, seed: UInt64(max(round.seed, 0)))
-    } catch {
-      context.logger.debug("no ranking", metadata: ["error": "\(error)"])
-      throw ScoringError.noRanking
-    }
-    guard
-      let ranked = RankedRound(conclusion, table: table.json, samples: RankingDecision.samples)
-    else { throw ScoringError.noRanking }
-    return Ranked(found: found, table: table, round: ranked)
-  }
-
   private func resultPage(
-    _ context: AppContext, swap: RankedRound.Swap? = nil, ranked: Ranked,
+    _ context: AppContext, swap: RankedRound.Swap? = nil, ranked: RankedResult,
     input: FormInput = FormInput([]), problems: [FieldProblem] = []
   ) async throws -> Response {
     let round = ranked.found.round
@@ -85,7 +55,7 @@ struct ScoringResultRoutes: Sendable {
   @Sendable private func result(
     _ request: Request, _ context: AppContext
   ) async throws -> Response {
-    let ranked = try await ranked(context)
+    let ranked = try await services.rankedResult(context)
     let query = request.uri.queryParameters
     var swap: RankedRound.Swap?
     if let a = query["a"].map(String.init), let b = query["b"].map(String.init), a != b,
@@ -97,7 +67,7 @@ struct ScoringResultRoutes: Sendable {
   }
 
   @Sendable private func table(_ request: Request, _ context: AppContext) async throws -> Response {
-    let ranked = try await ranked(context)
+    let ranked = try await services.rankedResult(context)
     return services.download(
       ranked.table.bytes, type: "application/json",
       name: "table-\(ranked.found.round.id.rawValue).json")
@@ -107,7 +77,7 @@ struct ScoringResultRoutes: Sendable {
     _ request: Request, _ context: AppContext
   ) async throws -> Response {
     let input = try await services.form(request, context).input
-    let ranked = try await ranked(context)
+    let ranked = try await services.rankedResult(context)
     let round = ranked.found.round
     var scenarios = round.scenarios
     if let index = input["remove"].flatMap(Int.init) {
@@ -131,7 +101,7 @@ struct ScoringResultRoutes: Sendable {
   @Sendable private func council(
     _ request: Request, _ context: AppContext
   ) async throws -> Response {
-    let ranked = try await ranked(context)
+    let ranked = try await services.rankedResult(context)
     let round = ranked.found.round
     let page = CouncilPage(
       frame: try await services.frame(context, at: .round(round.id, of: round.plan, .council)),

@@ -20,11 +20,7 @@ struct ScoringSheetRoutes: Sendable {
 
   /// The round, if the viewer may write into their sheet now.
   private func open(_ context: AppContext) async throws -> ScoringStore.Found {
-    let found = try await services.round(context)
-    guard found.round.isMember(context.viewer) else { throw ScoringError.notMember }
-    guard found.round.phase.isOpen else { throw ScoringError.wrongPhase(found.round.phase) }
-    guard found.own?.submittedAt == nil else { throw ScoringError.alreadySubmitted }
-    return found
+    try services.openSheet(try await services.round(context), for: context.viewer)
   }
 
   /// The sheet to go on from: in the second stage what was said in the first.
@@ -148,5 +144,17 @@ struct ScoringSheetRoutes: Sendable {
         context, at: .round(found.round.id, of: found.round.plan, .spread)),
       document: found.document, round: found.round, sheets: found.counted, names: found.names)
     return services.page(page.html)
+  }
+}
+
+extension Services {
+  /// - Throws: `ScoringError` unless the viewer may write into their sheet of the round now.
+  func openSheet(
+    _ found: ScoringStore.Found, for viewer: Viewer
+  ) throws -> ScoringStore.Found {
+    guard found.round.isMember(viewer) else { throw ScoringError.notMember }
+    guard found.round.phase.isOpen else { throw ScoringError.wrongPhase(found.round.phase) }
+    guard found.own?.submittedAt == nil else { throw ScoringError.alreadySubmitted }
+    return found
   }
 }

@@ -162,23 +162,13 @@ struct ApplicationRoutes: Sendable {
 
 /// The form of an application.
 extension ApplicationRoutes {
-  private func form(
-    _ view: ApplicationView, content: String?, _ context: AppContext
-  ) async throws -> FormContext {
-    guard view.call.phase(at: services.clock()) == .open,
-      view.application.mayBeChanged(by: context.viewer)
-    else { throw AccessError.refused(.editContent) }
-    var form = try await services.factContext(context, content: content)
-    form.call = view.call
-    return form
-  }
-
   @Sendable private func edit(_ request: Request, _ context: AppContext) async throws -> Response {
     let view = try await view(context)
     let content = request.uri.queryParameters["content"].map(String.init)
     let page = FactFormPage(
       frame: try await services.frame(context, at: .fact(RecordReference(view.application))),
-      context: try await form(view, content: content, context), record: view.application,
+      context: try await services.applicationForm(view, content: content, context),
+      record: view.application,
       isNew: false)
     return services.page(page.html)
   }
@@ -186,7 +176,8 @@ extension ApplicationRoutes {
   @Sendable private func save(_ request: Request, _ context: AppContext) async throws -> Response {
     let input = try await services.form(request, context).input
     let view = try await view(context)
-    let form = try await form(view, content: input["content"], context)
+    let form = try await services.applicationForm(
+      view, content: input["content"], context)
     let frame = try await services.frame(context, at: .fact(RecordReference(view.application)))
     var (record, problems) = CityApplication.form.read(input, into: view.application, in: form)
     let revision = input["revision"].flatMap(Int.init) ?? 0
@@ -207,6 +198,20 @@ extension ApplicationRoutes {
         frame: frame, context: form, record: theirs, isNew: false, input: input, theirs: theirs)
       return services.page(page.html, status: .conflict)
     }
+  }
+}
+
+extension Services {
+  /// The form of an application while its call is open.
+  func applicationForm(
+    _ view: ApplicationView, content: String?, _ context: AppContext
+  ) async throws -> FormContext {
+    guard view.call.phase(at: clock()) == .open,
+      view.application.mayBeChanged(by: context.viewer)
+    else { throw AccessError.refused(.editContent) }
+    var form = try await factContext(context, content: content)
+    form.call = view.call
+    return form
   }
 }
 

@@ -11,10 +11,7 @@ struct CallRoutes: Sendable {
   let services: Services
 
   func add(to routes: RouterGroup<AppContext>) {
-    let services = services
-    FactEditor<SelectionCall>(services: services) { id, context in
-      try await services.selections.call(id, for: context.viewer)
-    }.add(to: routes, at: "/facts/\(SelectionCall.entityName)")
+    editor.add(to: routes, at: "/facts/\(SelectionCall.entityName)")
     routes.get("/calls", use: list)
     routes.get("/calls/:call", use: show)
     routes.get("/calls/:call/rules.json", use: rules)
@@ -26,6 +23,13 @@ struct CallRoutes: Sendable {
     routes.post("/calls/:call/replacement", use: replace)
     ApplicationRoutes(services: services).add(to: routes)
     AssessorRoutes(services: services).add(to: routes)
+  }
+
+  var editor: FactEditor<SelectionCall> {
+    let services = services
+    return FactEditor(services: services) { id, context in
+      try await services.selections.call(id, for: context.viewer)
+    }
   }
 
   private func id(_ context: AppContext) throws -> ID<SelectionCall> {

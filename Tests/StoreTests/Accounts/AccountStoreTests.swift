@@ -170,6 +170,30 @@ import Testing
     try await sample.person("vera2")
   }
 
+  @Test func `tokens given to programs are among the personal data, and go with the account`()
+    async throws
+  {
+    let sample = try await AccountSample()
+    let (account, viewer) = try await sample.person("vera", Grant(.cityViewer, in: sample.here))
+    let secret = Digest(of: "secret".utf8)
+    let token = AccessToken(
+      id: ID(rawValue: "t1"), account: account.id, name: "Portal",
+      reach: TokenReach(.write, in: .city(ID(rawValue: "here"))), createdAt: sample.now,
+      expiresAt: sample.now.adding(seconds: 86_400))
+    try await sample.store.add(token, digest: secret)
+    let data = try await sample.store.personalData(of: account.id, at: sample.now)
+    let told = try #require(data["tokens"]?.array?.first)
+    #expect(data["tokens"]?.array?.count == 1)
+    #expect(told["name"]?.string == "Portal" && told["access"]?.string == "write")
+    #expect(told["city"]?.string == "here" && told["usedAt"] == .null)
+    #expect(told["expiresAt"]?.string == token.expiresAt.description)
+    #expect(!CanonicalJSON.text(of: data).contains(secret.rawValue))
+    #expect(try await sample.store.bearer(of: secret, at: sample.now) != nil)
+    try await sample.store.erase(account.id, by: viewer, at: sample.now)
+    #expect(try await sample.store.bearer(of: secret, at: sample.now) == nil)
+    #expect(try await sample.database.rows("SELECT * FROM access_token").isEmpty)
+  }
+
   @Test func `personal data are all but secrets`() async throws {
     let sample = try await AccountSample()
     let (account, _) = try await sample.person("vera", Grant(.cityViewer, in: sample.here))

@@ -83,6 +83,14 @@ struct APISite: Sendable {
   }
 }
 
+extension Program.Answer {
+  /// The identifier of what was made.
+  var id: String { json?["id"]?.string ?? "" }
+
+  /// What a list holds.
+  var items: [JSONValue] { json?["items"]?.array ?? [] }
+}
+
 /// A program that asks, with or without a token.
 struct Program: Sendable {
   struct Answer: Sendable {
@@ -120,6 +128,20 @@ struct Program: Sendable {
 
   func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> Answer {
     try await ask(.get, path, nil, headers)
+  }
+
+  func post(
+    _ path: String, _ body: String? = nil, from version: String? = nil
+  ) async throws -> Answer {
+    var headers = HTTPFields()
+    if let version { headers[.ifMatch] = version }
+    return try await ask(.post, path, body, headers)
+  }
+
+  func delete(_ path: String, from version: String? = nil) async throws -> Answer {
+    var headers = HTTPFields()
+    if let version { headers[.ifMatch] = version }
+    return try await ask(.delete, path, nil, headers)
   }
 
   func change(_ path: String, _ body: String, from version: String?) async throws -> Answer {
