@@ -84,7 +84,7 @@ let package = Package(
       dependencies: [
         "Civic", "Exact", "CZip", "CCurl", .product(name: "BigInt", package: "BigInt"),
         .product(name: "Yams", package: "Yams"),
-      ] + engines, swiftSettings: strict),
+      ] + engines, resources: [.copy("Printing")], swiftSettings: strict),
     .target(name: "Database", swiftSettings: strict),
     .target(
       name: "DatabaseSQLite",

@@ -9,7 +9,7 @@ private let layers: [String: Set<String>] = {
   ]
   let civic = engines.union(["BigInt", "Exact", "Crypto", "FoundationEssentials"])
   let exchange = civic.union(["Civic", "CZip", "CCurl", "Foundation", "FoundationXML", "Dispatch"])
-    .union(["Yams"])
+    .union(["Synchronization", "Yams"])
   let store = civic.union(["Civic", "Exchange", "Database"]).union(language)
   let pages = civic.union(["Civic", "Exchange"]).union(language)
   let web = store.union(pages).union([

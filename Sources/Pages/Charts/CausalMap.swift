@@ -2,7 +2,7 @@ import Tracking
 
 /// Actions, figures and objectives in three columns, with a line where the one is said to move the
 /// other: the surer, the firmer the line.
-struct CausalMap: Component {
+struct CausalMap: Chart {
   typealias Node = ContributionGraph.Node
 
   var id: String
@@ -22,8 +22,8 @@ struct CausalMap: Component {
   static let size = 12.0
   static let gap = 10.0
 
-  var html: HTML {
-    guard !links.isEmpty else { return ChartFigure.empty(id: id, words: words) }
+  var figure: ChartFigure? {
+    guard !links.isEmpty else { return nil }
     let boxes = boxes
     let height = (boxes.values.map { $0.y + $0.height }.max() ?? 0) + 8
     let titles = columns.enumerated().map { index, title in
@@ -38,7 +38,7 @@ struct CausalMap: Component {
         \(nodes.compactMap { box($0, boxes) })\(titles)
         """,
       table: table
-    ).html
+    )
   }
 
   private var table: Table {

@@ -11,6 +11,18 @@ struct ChartWords: Sendable {
   var note: String?
 }
 
+/// A chart, on a page or alone in a document.
+protocol Chart: Component {
+  var id: String { get }
+  var words: ChartWords { get }
+  /// None where there is nothing to draw.
+  var figure: ChartFigure? { get }
+}
+
+extension Chart {
+  var html: HTML { figure?.html ?? ChartFigure.empty(id: id, words: words) }
+}
+
 /// A drawing with its title, legend and the same figures as a table.
 struct ChartFigure: Component {
   /// The least width at which labels can still be read; narrower windows scroll the drawing.

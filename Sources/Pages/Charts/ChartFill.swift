@@ -59,22 +59,24 @@ struct LegendEntry: Sendable {
     case line(String)
     /// A drawing of its own in a square of 20 units.
     case drawing(HTML)
+
+    func drawing(in chart: String) -> HTML {
+      switch self {
+      case .area(let fill):
+        "<rect x=\"1\" y=\"3\" width=\"18\" height=\"14\" \(fill.attributes(in: chart))/>"
+      case .line(let style): "<path class=\"\(style)\" d=\"M0 10H20\"/>"
+      case .drawing(let drawing): drawing
+      }
+    }
   }
 
   var text: String
   var sign: Sign
 
   func html(in chart: String) -> HTML {
-    let drawing: HTML =
-      switch sign {
-      case .area(let fill):
-        "<rect x=\"1\" y=\"3\" width=\"18\" height=\"14\" \(fill.attributes(in: chart))/>"
-      case .line(let style): "<path class=\"\(style)\" d=\"M0 10H20\"/>"
-      case .drawing(let drawing): drawing
-      }
-    return """
-      <li><svg class="swatch" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" \
-      focusable="false">\(drawing)</svg><span>\(text)</span></li>
-      """
+    """
+    <li><svg class="swatch" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" \
+    focusable="false">\(sign.drawing(in: chart))</svg><span>\(text)</span></li>
+    """
   }
 }

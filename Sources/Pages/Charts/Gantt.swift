@@ -1,7 +1,7 @@
 import Civic
 
 /// Rows of work over time, with what waits for what.
-struct Gantt: Component {
+struct Gantt: Chart {
   struct Row: Sendable {
     /// Unique in the chart; dependencies name it.
     var id: String
@@ -50,11 +50,11 @@ struct Gantt: Component {
   var dependencies: [Dependency] = []
   var today: Day?
   var labels: Labels
+  /// What the calendar spans; by itself as long as the rows.
+  var calendar: ClosedRange<Day>?
 
-  var html: HTML {
-    guard let layout = GanttLayout(groups: groups) else {
-      return ChartFigure.empty(id: id, words: words)
-    }
+  var figure: ChartFigure? {
+    guard let layout = GanttLayout(groups: groups, within: calendar) else { return nil }
     return ChartFigure(
       id: id, words: words, width: GanttLayout.width, height: layout.height, fit: .large,
       isInteractive: rows.contains { $0.href != nil },
@@ -65,7 +65,7 @@ struct Gantt: Component {
         \(GanttArrows(layout: layout, dependencies: dependencies))
         """,
       legend: legend, table: table
-    ).html
+    )
   }
 
   private var rows: [Row] { groups.flatMap(\.rows) }

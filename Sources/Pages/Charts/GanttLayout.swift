@@ -24,8 +24,10 @@ struct GanttLayout: Sendable {
   let height: Double
 
   /// None when no row has a date.
-  init?(groups: [Gantt.Group]) {
-    let days = groups.flatMap(\.rows).flatMap { [$0.start, $0.end] }.compactMap(\.self)
+  init?(groups: [Gantt.Group], within span: ClosedRange<Day>? = nil) {
+    let days =
+      groups.flatMap(\.rows).flatMap { [$0.start, $0.end] }.compactMap(\.self)
+      + (span.map { [$0.lowerBound, $0.upperBound] } ?? [])
     guard let earliest = days.min(), let latest = days.max() else { return nil }
     let calendar = Self.quarters(from: earliest, to: latest)
     (first, last) = calendar

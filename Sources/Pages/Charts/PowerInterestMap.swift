@@ -1,5 +1,5 @@
 /// Stakeholders by their interest (across) and their power (up), with a sign for each helix.
-struct PowerInterestMap: Component {
+struct PowerInterestMap: Chart {
   struct Item: Sendable {
     var name: String
     /// The place of the helix in ``helices``.
@@ -31,12 +31,12 @@ struct PowerInterestMap: Component {
   static let height = 610.0
   static let field = ChartFrame(x: 48, y: 28, width: 660, height: 520)
 
-  var html: HTML {
-    guard !items.isEmpty else { return ChartFigure.empty(id: id, words: words) }
+  var figure: ChartFigure? {
+    guard !items.isEmpty else { return nil }
     return ChartFigure(
       id: id, words: words, width: Self.width, height: Self.height,
       drawing: "\(ground)\(scales)\(signs)\(names)", legend: legend, table: table
-    ).html
+    )
   }
 
   /// The middle of each sign: those of one field stand in rows within it.

@@ -1,5 +1,5 @@
 /// A problem between its effects, above, and its causes, below.
-struct ProblemTree: Component {
+struct ProblemTree: Chart {
   struct Labels: Sendable {
     var effects: String
     var problem: String
@@ -18,16 +18,14 @@ struct ProblemTree: Component {
   static let size = 13.0
   private static let mostInRow = 4
 
-  var html: HTML {
-    guard !effects.isEmpty || !causes.isEmpty else {
-      return ChartFigure.empty(id: id, words: words)
-    }
+  var figure: ChartFigure? {
+    guard !effects.isEmpty || !causes.isEmpty else { return nil }
     let layout = layout
     return ChartFigure(
       id: id, words: words, width: Self.width, height: layout.height, fit: .medium,
       drawing: "\(layout.branches.map(branch))\(layout.boxes.map(box))\(layout.titles)",
       table: table
-    ).html
+    )
   }
 
   struct Box: Sendable {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Several series over the same scale on axes around a centre.
-struct Radar: Component {
+struct Radar: Chart {
   struct Series: Sendable {
     enum Stroke: String, Sendable { case solid, dashed, dotted }
 
@@ -38,15 +38,15 @@ struct Radar: Component {
   static let radius = 162.0
   private var centre: (x: Double, y: Double) { (Self.width / 2, Self.height / 2) }
 
-  var html: HTML {
+  var figure: ChartFigure? {
     guard axes.count > 2, series.contains(where: { $0.values.contains { $0 != nil } }) else {
-      return ChartFigure.empty(id: id, words: words)
+      return nil
     }
     return ChartFigure(
       id: id, words: words, width: Self.width, height: Self.height, fit: .small,
       drawing: "\(rings)\(spokes)\(shading)\(series.map(shape))\(labels)", legend: legend,
       table: table
-    ).html
+    )
   }
 
   private func point(_ axis: Int, _ distance: Double) -> (x: Double, y: Double) {

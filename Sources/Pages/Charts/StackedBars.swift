@@ -1,5 +1,5 @@
 /// Lying bars of stacked parts, as of funding by year and source; one part makes plain bars.
-struct StackedBars: Component {
+struct StackedBars: Chart {
   /// One part of every bar.
   struct Part: Sendable {
     var name: String
@@ -37,15 +37,15 @@ struct StackedBars: Component {
   static let top = 30.0
   private let size = 13.0
 
-  var html: HTML {
+  var figure: ChartFigure? {
     guard bars.contains(where: { $0.total.size > 0 || ($0.mark?.size ?? 0) > 0 }) else {
-      return ChartFigure.empty(id: id, words: words)
+      return nil
     }
     return ChartFigure(
       id: id, words: words, width: Self.width,
       height: Self.top + Double(bars.count) * Self.rowHeight + 8, fills: parts.map(\.fill),
       drawing: "\(grid)\(bars.indices.map(row))", legend: legend, table: table
-    ).html
+    )
   }
 
   var axis: Axis {

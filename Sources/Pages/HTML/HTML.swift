@@ -22,6 +22,11 @@ public struct HTML: ExpressibleByStringInterpolation, Hashable, Sendable {
     rendered = markup
   }
 
+  /// A style sheet of ours, which stands in its element as it is; it must not hold `</`.
+  init(styling sheet: String) {
+    rendered = sheet.contains("</") ? "" : sheet
+  }
+
   private init(rendered: String) {
     self.rendered = rendered
   }

@@ -408,6 +408,31 @@ public enum TextKey: String, CaseIterable, Sendable {
   case ballotTooManyForOne
   case ballotTooManyPoints
   case ballotUnknownProject
+  case bookAbout
+  case bookAction
+  case bookAddress
+  case bookAllActions
+  case bookApproval
+  case bookContains
+  case bookContents
+  case bookDecision
+  case bookDecisionCheck
+  case bookDecisionTitle
+  case bookDigest
+  case bookDraft
+  case bookDraftText
+  case bookFigure
+  case bookGlance
+  case bookHidden
+  case bookLanguage
+  case bookLanguageNote
+  case bookLeavesOut
+  case bookLeavesOutText
+  case bookNetwork
+  case bookNotDecided
+  case bookOneAction
+  case bookStatusDay
+  case bookTable
   case budgetEdit
   case budgetNew
   case callAboutField
@@ -890,6 +915,11 @@ public enum TextKey: String, CaseIterable, Sendable {
   case discussionText
   case discussionTitle
   case discussionTooEarly
+  case documentNoRoom
+  case documentNotPrinted
+  case documentProgramMissing
+  case documentStopped
+  case documentTookTooLong
   case effectCannotTell
   case effectEconomic
   case effectEnvironmental
@@ -1001,6 +1031,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case exportCalendarTitle
   case exportCancel
   case exportCancelledText
+  case exportChapterTitle
   case exportContentsTitle
   case exportCrowded
   case exportDay
@@ -1050,6 +1081,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case exportQueued
   case exportReaders
   case exportRows
+  case exportScopeHint
+  case exportScopeLabel
+  case exportScopeWhole
   case exportSecretAgain
   case exportSecretMade
   case exportSecretMake

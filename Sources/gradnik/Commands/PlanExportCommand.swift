@@ -9,19 +9,20 @@ import Store
 
 /// In what form a plan goes out.
 enum PlanFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
-  case json, csv, xlsx, ics, atom
+  case json, csv, xlsx, ics, atom, pdf, docx
 }
 
 struct PlanExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract:
-      "Write a plan: as JSON with everything, as tables, as a calendar, or its city's news.",
+      "Write a plan: as JSON with everything, as tables, a calendar, a book, or its city's news.",
     discussion: """
       json holds versions, decisions and files, and comes in again with gradnik plan import; csv is a
       ZIP of tables with CSVW metadata; xlsx a workbook; ics the days that matter; atom what the city
-      published. Without --published, tables and calendar are of the working plan, with what only the
-      city's people read.
+      published; pdf and docx a book of the plan or of one action, which never holds what is internal.
+      Without --published, all but news are of the working plan: tables and calendar with what only the
+      city's people read, a book marked as a draft. pdf needs WeasyPrint, docx librsvg2-bin.
       """)
 
   @Option(help: "The folder of the database. \(Setting.data.variable) (default: data)")
@@ -35,7 +36,7 @@ struct PlanExportCommand: AsyncParsableCommand {
   @Argument(help: "The plan's identifier; gradnik plan list names them.")
   var plan: String
 
-  @Option(help: "json, csv, xlsx, ics or atom.")
+  @Option(help: "json, csv, xlsx, ics, atom, pdf or docx.")
   var format: PlanFormat = .json
 
   @Option(
@@ -44,6 +45,12 @@ struct PlanExportCommand: AsyncParsableCommand {
 
   @Flag(help: "Only what is public, of the newest published version.")
   var published = false
+
+  @Option(help: "The code of the one action that a book is of.")
+  var action: String?
+
+  @Option(help: "Where the site is reached, for addresses in a book: https://plans.example.org")
+  var address: String?
 
   @Flag(help: "Begin CSV files with a byte order mark, for Excel.")
   var bom = false
@@ -90,9 +97,13 @@ struct PlanExportCommand: AsyncParsableCommand {
     }
     let texts = try texts(for: document)
     if format == .atom { return try await news(of: document.city, texts, database) }
+    if format == .pdf || format == .docx {
+      return try await DocumentExport(format: format, action: action, address: address)
+        .bytes(document, version, texts, made: now)
+    }
     let sheets = try await sheets(of: document, texts, database, today: now.day)
     switch format {
-    case .json, .atom: return []
+    case .json, .atom, .pdf, .docx: return []
     case .csv:
       return try TableArchive(hasByteOrderMark: bom)
         .bytes(sheets.pack(version: version?.number, made: now))

@@ -31,7 +31,7 @@ import Testing
   /// Every class in the code of pages has a rule, so that a misspelt one is found.
   @Test func `names only classes that the stylesheets know`() throws {
     let pages = URL(filePath: #filePath).appending(path: "../../../../Sources/Pages").standardized
-    let styles = try ["gradnik.css", "charts.css"].map {
+    let styles = try ["gradnik.css", "charts.css", "book.css"].map {
       try String(contentsOf: pages.appending(path: "Assets/\($0)"), encoding: .utf8)
     }.joined()
     let known = Set(styles.matches(of: /\.([a-z][a-z0-9-]*)/).map { String($0.1) })
