@@ -53,7 +53,7 @@ public struct ExportProgress: Codable, Hashable, Sendable {
 }
 
 public enum ExportStep: String, Codable, CaseIterable, Hashable, Sendable, Named {
-  case waiting, reading, tables, writing, keeping
+  case waiting, reading, tables, setting, writing, keeping
 
   public static let textPrefix = "exportStep"
 }
@@ -73,6 +73,8 @@ public enum ExportFault: String, Codable, CaseIterable, Hashable, Sendable, Name
   case interrupted
   /// What is kept is not what was made.
   case damaged
+  /// The program for such documents is not installed, or could not make this one.
+  case programMissing, notPrinted
   case failed
 
   public static let textPrefix = "exportFault"
@@ -138,6 +140,10 @@ public enum ExportOmission: String, Codable, CaseIterable, Hashable, Sendable, N
   case attachments
   /// Values of computed indicators; their formulae are there.
   case computed
+  /// The city's register and figures, which are in tables alone.
+  case register
+  /// All but the one action.
+  case rest
   /// Comments, the history of changes, accounts.
   case traces
 

@@ -14,6 +14,14 @@ public struct ExportWatch: Sendable {
   /// Nobody waits.
   public static let none = ExportWatch(tell: { _ in }, shouldStop: { false })
 
+  /// Whether it shall end, for work that asks by itself.
+  public var isStopped: Bool { shouldStop() }
+
+  /// Tells how far it is, from wherever.
+  public func report(_ step: ExportStep, done: Int, of total: Int) {
+    tell(ExportProgress(step, done: done, of: total))
+  }
+
   /// Between two steps of the work.
   ///
   /// - Throws: ``ExportError/stopped``.

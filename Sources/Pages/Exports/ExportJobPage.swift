@@ -55,7 +55,9 @@ public struct ExportJobPage: Sendable {
   /// The page asks again by itself: by its header, or where there are scripts by ``live``.
   private var waiting: HTML {
     let progress = job.progress
-    let steps = ExportStep.allCases.filter { $0 != .waiting }
+    let steps: [ExportStep] =
+      order.format.isDocument
+      ? [.reading, .setting, .keeping] : [.reading, .tables, .writing, .keeping]
     let number = (steps.firstIndex(of: progress.step) ?? -1) + 1
     let within = Double(progress.done) / Double(progress.total)
     let share = number == 0 ? 0 : (Double(number - 1) + within) / Double(steps.count)
@@ -136,6 +138,9 @@ public struct ExportJobPage: Sendable {
       (.exportFormatLabel, texts.name(of: order.format)), (.exportLanguageLabel, language),
       (.exportAsked, instant(job.at)),
     ]
+    if let action = order.action {
+      rows.insert((.exportScopeLabel, frame.words(action.label)), at: 0)
+    }
     if let file = job.file {
       rows += [
         (.exportMade, "\(instant(file.madeAt)) (\(file.madeAt))"),
@@ -171,7 +176,8 @@ public struct ExportJobPage: Sendable {
       \(Table(
         id: "contents", caption: texts(.exportContentsTitle),
         columns: [
-          .init(title: texts(.exportTable)), .init(title: texts(.exportRows), isNumeric: true),
+          .init(title: texts(order.format.isDocument ? .exportChapterTitle : .exportTable)),
+          .init(title: texts(.exportRows), isNumeric: true),
         ], rows: rows, foot: [total]))\
       <section><h2>\(texts(.exportLeftTitle))</h2><ul>\(left)</ul></section>
       """
@@ -183,6 +189,9 @@ public struct ExportJobPage: Sendable {
       HiddenField(name: "file", value: order.format.rawValue),
       HiddenField(name: "words", value: order.language.rawValue),
     ]
+    if let action = order.action {
+      fields.append(HiddenField(name: "action", value: action.id.rawValue))
+    }
     if order.hasMark { fields.append(HiddenField(name: "mark", value: "yes")) }
     return ActionForm(
       action: frame.address(.exports(of: order.plan, isWorking: isInternal)),

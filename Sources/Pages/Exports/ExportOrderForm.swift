@@ -1,19 +1,24 @@
 public import Civic
-import Exact
+public import Exact
 
 /// What somebody wants to have made.
 public struct ExportWish: Hashable, Sendable {
   public var format: ExportFormat
   public var language: Language
   public var hasMark: Bool
+  /// For documents: the one action that they shall be of.
+  public var action: ID<Action>?
 
-  public init(format: ExportFormat, language: Language, hasMark: Bool = false) {
+  public init(
+    format: ExportFormat, language: Language, hasMark: Bool = false, action: ID<Action>? = nil
+  ) {
     (self.format, self.language, self.hasMark) = (format, language, hasMark)
+    self.action = action
   }
 
   /// Reads the form.
   public static func read(
-    _ input: FormInput, formats: [ExportFormat]
+    _ input: FormInput, formats: [ExportFormat], of document: PlanDocument
   ) -> (wish: ExportWish?, problems: [FieldProblem]) {
     let format = formats.first { $0.rawValue == input["file"] }
     let language = Language.interface.first { $0.rawValue == input["words"] }
@@ -24,8 +29,13 @@ public struct ExportWish: Hashable, Sendable {
     if language == nil {
       problems.append(FieldProblem(field: "words", message: Message("problemUnknown")))
     }
-    guard let format, let language else { return (nil, problems) }
-    let wish = ExportWish(format: format, language: language, hasMark: input["mark"] != nil)
+    let action = input.text("action").map { ID<Action>(rawValue: $0) }
+    if let action, document.action(action) == nil {
+      problems.append(FieldProblem(field: "action", message: Message("problemUnknown")))
+    }
+    guard let format, let language, problems.isEmpty else { return (nil, problems) }
+    let wish = ExportWish(
+      format: format, language: language, hasMark: input["mark"] != nil, action: action)
     return (wish, [])
   }
 }
@@ -33,13 +43,30 @@ public struct ExportWish: Hashable, Sendable {
 /// Orders a file that is made beside the site.
 struct ExportOrderForm: Component {
   let frame: PageFrame
-  let plan: ID<Plan>
+  let document: PlanDocument
   let isWorking: Bool
   let formats: [ExportFormat]
   var input: FormInput?
   var problems: [FieldProblem] = []
 
   private var texts: Texts { frame.texts }
+  private var plan: ID<Plan> { document.plan.id }
+
+  /// Documents can be of one action.
+  private var scope: HTML? {
+    guard formats.contains(where: \.isDocument), !document.actions.isEmpty else { return nil }
+    let actions = document.actions.map { action in
+      Choice(
+        value: action.id.rawValue, label: frame.words(action.label),
+        isChosen: action.id.rawValue == input?["action"])
+    }
+    var notes = notes("action")
+    notes.hint = texts(.exportScopeHint)
+    return Select(
+      name: "action", label: texts(.exportScopeLabel), choices: actions, notes: notes,
+      placeholder: texts(.exportScopeWhole)
+    ).html
+  }
 
   var html: HTML {
     let chosen = input.map { $0["file"] } ?? formats.first?.rawValue
@@ -61,7 +88,7 @@ struct ExportOrderForm: Component {
         content: """
           \(Radios(
             name: "file", legend: texts(.exportFormatLabel), choices: choices,
-            notes: notes("file")))\
+            notes: notes("file")))\(scope)\
           \(Select(
             name: "words", label: texts(.exportLanguageLabel), choices: languages,
             notes: notes("words")))\

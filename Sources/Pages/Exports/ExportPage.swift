@@ -69,7 +69,7 @@ public struct ExportPage: Sendable {
   private var order: HTML? {
     guard !formats.isEmpty else { return nil }
     return ExportOrderForm(
-      frame: frame, plan: plan, isWorking: isWorking, formats: formats, input: input,
+      frame: frame, document: document, isWorking: isWorking, formats: formats, input: input,
       problems: problems
     ).html
   }
@@ -101,7 +101,7 @@ public struct ExportPage: Sendable {
         value: language.rawValue, label: name, isChosen: language == frame.language,
         language: language.tag)
     }
-    let formats = ExportFormat.allCases.map { format in
+    let formats = [ExportFormat.xlsx, .csv].map { format in
       Choice(value: format.rawValue, label: texts.name(of: format), isChosen: format == .xlsx)
     }
     return """

@@ -1037,6 +1037,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case exportCalendarTitle
   case exportCancel
   case exportCancelledText
+  case exportChapterTitle
   case exportContentsTitle
   case exportCrowded
   case exportDay
@@ -1086,6 +1087,9 @@ public enum TextKey: String, CaseIterable, Sendable {
   case exportQueued
   case exportReaders
   case exportRows
+  case exportScopeHint
+  case exportScopeLabel
+  case exportScopeWhole
   case exportSecretAgain
   case exportSecretMade
   case exportSecretMake

@@ -20,16 +20,19 @@ struct ExportOperations {
   }
 
   private static let wish: APISchema = .object([
-    property("format", .choice(Services.exportFormats.map { JSONValue.string($0.rawValue) })),
+    property("format", choice(ExportFormat.self)),
     property("language", .choice(Language.interface.map { JSONValue.string($0.rawValue) })),
     // Without it the newest published version.
     property("edition", .choice(["published", "working"]), isRequired: false),
     property("mark", .bool, isRequired: false),
+    // For documents; without it of the whole plan.
+    property("action", .identifier, isRequired: false),
   ])
 
   static let job: APISchema = .object([
     property("id", .identifier), property("plan", .identifier),
     property("version", .whole(1...APISchema.exact.upperBound), isRequired: false),
+    property("action", .identifier, isRequired: false),
     property("format", choice(ExportFormat.self)), property("language", .text(.language)),
     property("audience", choice(ExportAudience.self)),
     property("state", choice(ExportJobState.self)), property("step", choice(ExportStep.self)),
@@ -68,15 +71,16 @@ struct ExportOperations {
         """,
       canRefuse: true, body: .json(Self.wish), answer: .made(Self.job)
     ) { request in
-      let wish = try Self.read(request.body)
       let (services, viewer) = (request.services, request.viewer)
       let order: ExportOrder
       if request.body["edition"]?.string == "working" {
         guard viewer.account != nil else { throw APIFault.noToken }
-        order = services.exportOrder(
-          of: try await request.workingPlan(), version: nil, wish, for: viewer)
+        let document = try await request.workingPlan()
+        let wish = try Self.read(request.body, of: document)
+        order = services.exportOrder(of: document, version: nil, wish, for: viewer)
       } else {
         let version = try await services.plans.version(of: try request.id("plan"))
+        let wish = try Self.read(request.body, of: version.document)
         order = services.exportOrder(
           of: version.document, version: version.number, wish, for: viewer)
       }
@@ -112,7 +116,7 @@ struct ExportOperations {
     APIOperation(
       method: .get, path: "/exports/:export/file", name: "getExportFile", topic: .plans,
       summary: "The file, whole and checked; its ETag is its SHA-256",
-      canRefuse: true, answer: .files(mediaTypes: Services.exportFormats.map(\.mediaType))
+      canRefuse: true, answer: .files(mediaTypes: ExportFormat.allCases.map(\.mediaType))
     ) { request in
       let job = try await Self.found(request)
       return .response(
@@ -129,7 +133,7 @@ struct ExportOperations {
     }
   }
 
-  private static func read(_ body: JSONObject) throws -> ExportWish {
+  private static func read(_ body: JSONObject, of document: PlanDocument) throws -> ExportWish {
     guard
       let format = Services.exportFormats.first(where: {
         $0.rawValue == body["format"]?.string
@@ -137,8 +141,18 @@ struct ExportOperations {
       let language = Language.interface.first(where: {
         $0.rawValue == body["language"]?.string
       })
-    else { throw APIFault(.unprocessableContent, Message("apiInvalid")) }
-    return ExportWish(format: format, language: language, hasMark: body["mark"] == .bool(true))
+    else {
+      // A format whose program is not installed here.
+      throw StoreError.invalid([
+        FieldFault(field: "format", message: Message(ExportFault.programMissing.textKey))
+      ])
+    }
+    let action = body["action"]?.string.map { ID<Action>(rawValue: $0) }
+    if let action, document.action(action) == nil {
+      throw StoreError.invalid([FieldFault(field: "action", message: Message("problemUnknown"))])
+    }
+    return ExportWish(
+      format: format, language: language, hasMark: body["mark"] == .bool(true), action: action)
   }
 
   static func tag(of json: JSONValue) -> String {
@@ -151,6 +165,7 @@ struct ExportOperations {
     object["id"] = .string(job.id.rawValue)
     object["plan"] = .string(job.order.plan.rawValue)
     object["version"] = job.order.version.flatMap(whole)
+    object["action"] = job.order.action.map { .string($0.id.rawValue) }
     object["format"] = .string(job.order.format.rawValue)
     object["language"] = .string(job.order.language.rawValue)
     object["audience"] = .string(job.order.audience.rawValue)

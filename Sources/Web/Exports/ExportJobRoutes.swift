@@ -27,7 +27,8 @@ struct ExportJobRoutes: Sendable {
     let input = try await services.form(request, context).input
     let version = try await services.plans.version(
       of: ID(rawValue: try context.parameters.require("plan")))
-    let (wish, problems) = ExportWish.read(input, formats: Services.exportFormats)
+    let (wish, problems) = ExportWish.read(
+      input, formats: Services.exportFormats, of: version.document)
     guard let wish else {
       var page = try await services.exportPage(of: version, context)
       (page.input, page.problems) = (input, problems)
@@ -43,7 +44,8 @@ struct ExportJobRoutes: Sendable {
   ) async throws -> Response {
     let document = try await services.workingPlan(context)
     let input = try await services.form(request, context).input
-    let (wish, problems) = ExportWish.read(input, formats: Services.exportFormats)
+    let (wish, problems) = ExportWish.read(
+      input, formats: Services.exportFormats, of: document)
     guard let wish else {
       var page = try await services.exportPage(of: document, context)
       (page.input, page.problems) = (input, problems)

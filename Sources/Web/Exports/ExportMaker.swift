@@ -33,6 +33,13 @@ extension ExportMaker {
 /// All that a file is made from, read before.
 struct ExportSource: Sendable {
   let order: ExportOrder
+  let document: PlanDocument
+  /// None for the working plan.
+  let version: PlanVersion?
+  let texts: Texts
+  /// Where the site is reached, where it is known.
+  let base: String?
+  let installation: String
   let sheets: PlanSheets
   let digest: Digest
   /// When it was read, which is what the file says of itself.
@@ -58,10 +65,9 @@ struct TableMaker: ExportMaker {
     let order = source.order
     let pack = try source.sheets.pack(version: order.version, made: source.at, watch: watch)
     let bytes =
-      switch order.format {
-      case .xlsx: try XLSXWriter().bytes(pack, watch: watch)
-      case .csv: try TableArchive(hasByteOrderMark: order.hasMark).bytes(pack, watch: watch)
-      }
+      order.format == .csv
+      ? try TableArchive(hasByteOrderMark: order.hasMark).bytes(pack, watch: watch)
+      : try XLSXWriter().bytes(pack, watch: watch)
     return MadeFile(
       bytes: bytes,
       contents: ExportContents(

@@ -121,6 +121,8 @@ public struct ExportWorker: Service {
       return .stopped(watching.reason ?? .asked)
     } catch ExportError.cellTooLong(let table, let row) {
       return .failed(.cellTooLong, at: "\(table), \(row)")
+    } catch let error as DocumentError {
+      return ending(error, of: job, watching)
     } catch is AccessError {
       return .failed(.refused)
     } catch StoreError.notFound {
@@ -129,6 +131,20 @@ public struct ExportWorker: Service {
       logger.error(
         "export failed", metadata: ["job": "\(job.id)", "error": "\(String(reflecting: error))"])
       return .failed(.failed)
+    }
+  }
+
+  private func ending(
+    _ error: DocumentError, of job: ExportJob, _ watching: ExportWatching
+  ) -> Ending {
+    logger.error(
+      "document", metadata: ["job": "\(job.id)", "error": "\(String(reflecting: error))"])
+    switch error {
+    case .stopped: return .stopped(watching.reason ?? .asked)
+    case .tookTooLong: return .failed(.tooLong)
+    case .programMissing: return .failed(.programMissing)
+    case .notPrinted: return .failed(.notPrinted)
+    case .noRoom: return .failed(.noRoom)
     }
   }
 

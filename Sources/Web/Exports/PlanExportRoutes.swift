@@ -89,11 +89,14 @@ struct PlanExportRoutes: Sendable {
     _ pack: ExportPack, _ request: Request, name: String
   ) throws -> Response {
     let query = request.uri.queryParameters
-    guard let format = ExportFormat(rawValue: query["format"].map(String.init) ?? "xlsx") else {
+    guard let format = ExportFormat(rawValue: query["format"].map(String.init) ?? "xlsx"),
+      !format.isDocument
+    else {
       throw HTTPError(.notFound)
     }
     let code = pack.language.rawValue
     switch format {
+    case .pdf, .docx: throw HTTPError(.notFound)
     case .xlsx:
       return services.download(
         try XLSXWriter().bytes(pack),

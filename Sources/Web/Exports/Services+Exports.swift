@@ -11,7 +11,7 @@ extension Services {
   var exports: ExportStore { ExportStore(database) }
 
   /// Who makes files, each of its formats.
-  static let exportMakers: [any ExportMaker] = [TableMaker()]
+  static let exportMakers: [any ExportMaker] = [DocumentMaker(), TableMaker()]
 
   /// The formats in which files are made here.
   static let exportFormats = ExportFormat.allCases.filter { format in
@@ -22,11 +22,16 @@ extension Services {
   func exportOrder(
     of document: PlanDocument, version: Int?, _ wish: ExportWish, for viewer: Viewer
   ) -> ExportOrder {
-    let audience: ExportAudience =
-      version != nil
-      ? .everybody : viewer.may(.readWorking, .city(document.city.id)) ? .city : .planReaders
+    var audience = ExportAudience.everybody
+    if version == nil {
+      // Documents are handed on: they hold nothing internal.
+      let isInside = !wish.format.isDocument && viewer.may(.readWorking, .city(document.city.id))
+      audience = isInside ? .city : .planReaders
+    }
+    let action = wish.format.isDocument ? wish.action.flatMap { document.action($0) } : nil
     return ExportOrder(
-      plan: document.plan.id, version: version, format: wish.format, language: wish.language,
+      plan: document.plan.id, version: version, action: action.map { OrderedAction($0) },
+      format: wish.format, language: wish.language,
       hasMark: wish.format == .csv && wish.hasMark, audience: audience,
       title: document.plan.title)
   }
@@ -46,7 +51,10 @@ extension Services {
     let sheets = try await sheets(
       of: document, in: order.language, for: order.audience == .city ? reader : .anonymous)
     return ExportSource(
-      order: order, sheets: sheets, digest: try sheets.digest(of: version?.digest), at: clock())
+      order: order, document: document, version: version,
+      texts: catalogue.texts(for: order.language, in: document.city.civilTime),
+      base: settings.publicAddress, installation: settings.installation, sheets: sheets,
+      digest: try sheets.digest(of: version?.digest), at: clock())
   }
 
   /// Puts an order into the queue, or finds what is made or was made of the same.
@@ -75,7 +83,9 @@ extension Services {
     let (job, file) = try await exports.file(id, for: context.viewer, at: clock())
     let order = job.order
     let state = order.version.map(String.init) ?? "work"
-    let name = "plan-\(order.plan)-\(state)-\(order.language.rawValue).\(order.format.ending)"
+    let part = order.action.map { "-\($0.id)" } ?? ""
+    let name =
+      "plan-\(order.plan)\(part)-\(state)-\(order.language.rawValue).\(order.format.ending)"
     var response = download([], type: order.format.mediaType, name: name)
     let tag = "\"\(file.digest.rawValue.dropFirst(7))\""
     response.headers[.eTag] = tag
@@ -113,6 +123,7 @@ extension ExportOrder {
     return Digest(of: [
       "source": .string(source.rawValue), "format": .string(format.rawValue),
       "language": .string(language.rawValue), "mark": .bool(hasMark),
+      "action": .string(action?.id.rawValue ?? ""),
       "version": .string(version.map(String.init) ?? ""),
     ])
   }

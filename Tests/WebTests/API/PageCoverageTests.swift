@@ -57,7 +57,7 @@ private struct PageCoverage {
   /// Every route of the pages in one language, without it.
   private static func routes() async throws -> Set<String> {
     let site = try await TestSite()
-    let all = siteRouter(site.services).routes.compactMap { route -> String? in
+    let all = buildRouter(site.services).routes.compactMap { route -> String? in
       let method = route.method.rawValue
       var parts = route.path.description.split(separator: "/").map(String.init)
       guard ["GET", "POST"].contains(method), parts.first == "en" else { return nil }
