@@ -121,11 +121,11 @@ extension PlanBook {
     BookTable(
       caption,
       columns: [
-        BookTable.Column(texts(.riskTitleLabel), share: 28),
+        BookTable.Column(texts(.riskTitleLabel), share: 26),
         BookTable.Column(texts(.riskKindLabel), share: 12),
-        BookTable.Column(texts(.riskLikelihoodLabel), share: 10),
-        BookTable.Column(texts(.riskImpactLabel), share: 9),
-        BookTable.Column(texts(.riskMitigationLabel), share: 27),
+        BookTable.Column(texts(.riskLikelihoodLabel), share: 13),
+        BookTable.Column(texts(.riskImpactLabel), share: 10),
+        BookTable.Column(texts(.riskMitigationLabel), share: 25),
         BookTable.Column(texts(.riskOwnerLabel), share: 14),
       ],
       rows: risks.enumerated().map { index, risk in
