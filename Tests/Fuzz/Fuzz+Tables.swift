@@ -13,8 +13,9 @@ extension Fuzz {
       let cells = String(decoding: bytes, as: UTF8.self)
         .split(separator: "\u{1}", omittingEmptySubsequences: false).map(String.init)
       let text = CSVWriter(neutralisesFormulas: false).text([["a"] + cells])
-      guard let back = try? CSVReader(encoding: .utf8, delimiter: .comma)
-        .read(Array(text.utf8), name: "f").table
+      guard
+        let back = try? CSVReader(encoding: .utf8, delimiter: .comma)
+          .read(Array(text.utf8), name: "f").table
       else { return }
       must(back.rows.count <= 1, "one row became \(back.rows.count)")
     },
@@ -31,7 +32,8 @@ extension Fuzz {
     "zip": { bytes in
       guard let archive = try? ZipArchive(bytes) else { return }
       for entry in archive.entries {
-        must(!entry.name.hasPrefix("/") && !entry.name.split(separator: "/").contains(".."),
+        must(
+          !entry.name.hasPrefix("/") && !entry.name.split(separator: "/").contains(".."),
           "leads out: \(entry.name)")
         _ = try? archive.contents(of: entry.name)
       }

@@ -2,6 +2,7 @@ import Civic
 import Exact
 import Exchange
 import Pages
+import Store
 
 /// Makes documents to read and to go on writing in: a plan as a book, or one action of it.
 struct DocumentMaker: ExportMaker {
