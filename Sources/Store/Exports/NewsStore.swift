@@ -34,7 +34,7 @@ public struct NewsStore: Sendable {
       let plans = try RecordTable<Plan>(connection, dialect).all()
         .filter { city == nil || $0.city == city }
       let byID = Dictionary(plans.map { ($0.id.rawValue, $0) }) { first, _ in first }
-      return try Self.versions(byID, connection)
+      return try Self.versions(of: city, connection)
         + Self.practices(of: city, connection, dialect)
         + Self.decisions(of: city, byID, connection)
     }
@@ -42,16 +42,19 @@ public struct NewsStore: Sendable {
   }
 
   private static func versions(
-    _ plans: [String: Plan], _ connection: any Connection
+    of city: ID<City>?, _ connection: any Connection
   ) throws -> [NewsItem] {
-    try connection.rows(
-      "SELECT plan, number, published_at FROM plan_version ORDER BY published_at DESC"
-    ).compactMap { row in
-      try plans[try row.value("plan")].map { plan in
-        NewsItem(
-          matter: .plan(plan, version: try row.value("number")),
-          at: Instant(milliseconds: try row.value("published_at")))
-      }
+    let ofCity: SQL =
+      city.map { "WHERE plan IN (SELECT id FROM plan WHERE city = \($0.rawValue))" } ?? ""
+    return try connection.rows(
+      """
+      SELECT plan, number, digest, published_at FROM plan_version \(sql: ofCity)
+      ORDER BY published_at DESC LIMIT \(Self.count)
+      """
+    ).map { row in
+      NewsItem(
+        matter: .plan(try PublishedHeads.head(row, connection), version: try row.value("number")),
+        at: Instant(milliseconds: try row.value("published_at")))
     }
   }
 

@@ -32,9 +32,18 @@ public struct PlanStore: Sendable {
     try await entries { viewer.may(.readWorking, .plan($0.plan)) }
   }
 
-  /// The plans with a published version, newest first.
+  /// The plans with a published version, newest first, as they were published last.
   public func publishedPlans() async throws -> [PlanEntry] {
-    try await entries { $0.publishedVersion != nil }
+    let dialect = database.dialect
+    return try await database.read { connection in
+      let cities = try RecordTable<City>(connection, dialect).all()
+      let byID = Dictionary(cities.map { ($0.id, $0) }) { first, _ in first }
+      return try PublishedHeads.newest(connection).values
+        .sorted { $0.plan.id > $1.plan.id }
+        .compactMap { number, plan in
+          byID[plan.city].map { PlanEntry(plan: plan, city: $0, publishedVersion: number) }
+        }
+    }
   }
 
   private func entries(

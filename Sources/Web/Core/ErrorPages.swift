@@ -76,6 +76,9 @@ struct ErrorPages: RouterMiddleware {
     case let error as AccountError: return (.unprocessableContent, error.message)
     case let error as ExportJobError:
       return (error.isPassing ? .tooManyRequests : .conflict, error.message)
+    // What was asked for with a sign that no text may hold; and what is there already.
+    case DatabaseError.nulInText: return (.badRequest, nil)
+    case DatabaseError.uniqueViolation: return (.conflict, nil)
     case DatabaseError.diskFull:
       return (HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"), nil)
     case DatabaseError.busy, DatabaseError.overloaded, DatabaseError.connectionLost,

@@ -17,6 +17,12 @@ public struct FormBody: Sendable {
   ///
   /// - Throws: `HTTPError` 413 for a body over the limit, 415 for another kind of body, 400 for one
   ///   that is not well formed.
+  private static func isForm(_ kind: String) -> Bool {
+    let type = kind.prefix { $0 != ";" }.lowercased()
+    return type.trimmingPrefix(" ").split(separator: " ").first
+      == "application/x-www-form-urlencoded"
+  }
+
   public init(_ request: Request) async throws {
     let kind = request.headers[.contentType] ?? ""
     if Self.hasFiles(request) {
@@ -26,7 +32,7 @@ public struct FormBody: Sendable {
       else { throw HTTPError(.badRequest) }
       input = FormInput(parts.values)
       files = parts.files
-    } else if kind.isEmpty || kind.lowercased().hasPrefix("application/x-www-form-urlencoded") {
+    } else if kind.isEmpty || Self.isForm(kind) {
       let body = try await request.body.whole(upTo: Self.formLimit)
       guard let values = FormEncoding.values(of: body.readableBytesView) else {
         throw HTTPError(.badRequest)

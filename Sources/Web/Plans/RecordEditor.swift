@@ -78,6 +78,9 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
     let id: ID<Record> =
       given.count == 20 && given.allSatisfy({ $0.isASCII && ($0.isNumber || $0.isLowercase) })
       ? ID(rawValue: given) : services.id()
+    if let present = Record.all(in: document).first(where: { $0.id == id }) {
+      return try await addedAlready(present, body, context, document)
+    }
     guard let blank = Record.blank(id: id, parent: body.input.text("parent"), in: document) else {
       throw StoreError.notFound
     }
@@ -98,6 +101,25 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
       try await services.plans.add(record, by: context.viewer, at: services.clock())
     }
     return services.redirect(context, to: after(record), notice: Message("noticeSaved"))
+  }
+
+  /// The form was sent before, by a double click or after going back: what it adds is there. If it
+  /// says something else by now, both are shown.
+  private func addedAlready(
+    _ present: Record, _ body: FormBody, _ context: AppContext, _ document: PlanDocument
+  ) async throws -> Response {
+    let form = try await services.recordContext(
+      document, context, content: body.input["content"])
+    let (record, problems) = Record.form.read(body.input, into: present, in: form)
+    if problems.isEmpty, record == present {
+      return services.redirect(context, to: after(present), notice: Message("noticeSaved"))
+    }
+    let frame = try await services.frame(
+      context, at: .record(RecordReference(present), of: document.plan.id))
+    let page = RecordFormPage(
+      frame: frame, context: form, record: present, isNew: false, parent: nil,
+      input: body.input, problems: problems, conflict: .init(theirs: present, change: nil))
+    return services.page(page.html, status: .conflict)
   }
 
   @Sendable func save(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -201,20 +223,30 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
 
   @Sendable func askRemoval(_ request: Request, _ context: AppContext) async throws -> Response {
     let document = try await services.workingPlan(context)
-    let record = try found(context, in: document)
+    return try await askRemoval(of: try found(context, in: document), in: document, context)
+  }
+
+  /// - Parameter since: What the form says that it was made from, when that is not how the record is.
+  private func askRemoval(
+    of record: Record, in document: PlanDocument, _ context: AppContext, since: String? = nil
+  ) async throws -> Response {
     let reference = RecordReference(record)
-    let frame = try await services.frame(
+    var frame = try await services.frame(
       context, at: .record(reference, of: document.plan.id, .removal))
+    if since != nil { frame.notice = Message("conflictTitle") }
     let page = RemovalPage(
       frame: frame, document: document, record: reference, label: record.label,
       revision: record.revision)
-    return services.page(page.html)
+    return services.page(page.html, status: since == nil ? .ok : .conflict)
   }
 
   @Sendable func remove(_ request: Request, _ context: AppContext) async throws -> Response {
     let document = try await services.workingPlan(context)
     let record = try found(context, in: document)
-    _ = try await services.form(request, context)
+    let body = try await services.form(request, context)
+    if let seen = body.input["revision"], Int(seen) != record.revision {
+      return try await askRemoval(of: record, in: document, context, since: seen)
+    }
     let batch: ID<ChangeRecord> = services.id()
     _ = try await services.plans.remove(
       RecordReference(record), of: document.plan.id, by: context.viewer, at: services.clock(),

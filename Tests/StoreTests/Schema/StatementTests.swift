@@ -47,7 +47,7 @@ private struct Plannable {
     case "names.joined()", "pairs.joined()": return nil
     case "AccountReader.columns", "Self.columns": return "account.id"
     case "dialect.skipLocked": return dialect.skipLocked.statement { "$\($0)" }.text
-    case "condition", "wanted", "Self.held(claimed)":
+    case "condition", "wanted", "ofCity", "over", "stale", "Self.held(claimed)":
       let word = text.split(whereSeparator: \.isWhitespace).last
       return word == "WHERE" || word == "AND" ? "1 = 1" : ""
     default: throw UnknownPart(place: place, part: inside)

@@ -38,7 +38,9 @@ import Testing
         let body = operation.body == nil ? nil : "{}"
         let anonymous = try await Program(client: client).ask(operation.method, path, body)
         if operation.access == .open {
-          #expect([200, 304, 404, 409].contains(anonymous.status), "\(operation.name)")
+          // An order of a public file that says nothing is not in order.
+          let answers = [200, 304, 404, 409] + (operation.body == nil ? [] : [422])
+          #expect(answers.contains(anonymous.status), "\(operation.name) \(anonymous.status)")
         } else {
           #expect(anonymous.status == 401, "\(operation.name) \(anonymous.status)")
         }

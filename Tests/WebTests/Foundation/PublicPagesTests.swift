@@ -48,6 +48,30 @@ import Testing
     }
   }
 
+  @Test func `show a plan as it was published, not as it is being worked on`() async throws {
+    let site = try await TestSite()
+    _ = try await site.signIn()
+    _ = try await PublishedSample(site)
+    let plans = site.services.plans
+    site.clock.wait(seconds: 1)
+    let id = ID<Plan>(rawValue: "plan")
+    try await plans.revise(id, by: .machine, at: site.clock.now)
+    var plan = try await plans.workingPlan(id, for: .machine).plan
+    let revision = plan.revision
+    plan.title = Multilingual("Not for everybody yet", in: .english)
+    _ = try await plans.save(plan, editedFrom: revision, by: .machine, at: site.clock.now)
+    try await site.test { client in
+      for path in [
+        "/en", "/en/plans", "/en/cities/sampleton", "/en/plans/plan", "/en/changes.atom",
+        "/en/cities/sampleton/changes.atom", "/en/search?q=everybody", "/api/v1/plans",
+        "/en/plans/plan/export", "/en/cities/sampleton/register/services",
+      ] {
+        let page = try await client.execute(uri: path, method: .get)
+        #expect(!String(buffer: page.body).contains("Not for everybody"), "\(path)")
+      }
+    }
+  }
+
   @Test func `are made once for those who ask at the same time, and not kept long`() async throws {
     let cache = PageCache()
     let moment = PageCache.Moment(revision: 1, day: try #require(Day("2026-11-21")))

@@ -72,4 +72,51 @@ import Testing
       #expect(plan.actions.first?.title == Multilingual("By the first", in: .english))
     }
   }
+
+  @Test func `adds once what is sent twice, and shows both where they differ`() async throws {
+    let sample = try await ImportSite()
+    try await sample.site.test { client async throws in
+      let browser = SignedInBrowser(client, sample.coordinator)
+      _ = try await browser.get("\(Self.path)/new")
+      let values = [
+        "id": "00000000000000000abc", "title": "Do it", "code": "A1", "content": "en",
+      ]
+      #expect(try await browser.post(Self.path, values).status == .seeOther)
+      #expect(try await browser.post(Self.path, values).status == .seeOther)
+      let other = try await browser.post(
+        Self.path, values.merging(["title": "Do it well"]) { $1 })
+      #expect(other.status == .conflict)
+      #expect(other.text.contains("Do it well"))
+      let plan = try await sample.site.services.plans.workingPlan(sample.plan.id, for: .machine)
+      #expect(plan.actions.count == 1)
+      #expect(plan.actions.first?.title == Multilingual("Do it", in: .english))
+    }
+  }
+
+  @Test func `asks again before it removes what was changed since it asked`() async throws {
+    let sample = try await ImportSite()
+    try await sample.site.test { client async throws in
+      let browser = SignedInBrowser(client, sample.coordinator)
+      let action = try await Self.added(browser)
+      _ = try await browser.get("\(action)/removal")
+      let changed = try await browser.post(
+        action, ["title": "Changed", "code": "A1", "content": "en", "revision": "1"])
+      #expect(changed.status == .seeOther)
+      let late = try await browser.post("\(action)/removal", ["revision": "1"])
+      #expect(late.status == .conflict)
+      #expect(late.text.contains("name=\"revision\" value=\"2\""))
+      #expect(try await browser.post("\(action)/removal", ["revision": "2"]).status == .seeOther)
+      let plan = try await sample.site.services.plans.workingPlan(sample.plan.id, for: .machine)
+      #expect(plan.actions.isEmpty)
+    }
+  }
+
+  @Test func `refuses an address with a sign that no text may hold`() async throws {
+    let sample = try await ImportSite()
+    try await sample.site.test { client async throws in
+      let browser = SignedInBrowser(client, sample.coordinator)
+      let asked = try await browser.get("/facts/self_assessment/new?parent=%00")
+      #expect((400..<500).contains(asked.status.code), "\(asked.status)")
+    }
+  }
 }
