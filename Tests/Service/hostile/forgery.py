@@ -5,7 +5,10 @@ from city import Person, each
 from malformed import fault_of
 
 # What anybody who is signed in may do, and so is no fault when a stranger to the city does it.
-OPEN = ("/en/account", "/en/sign-in", "/en/recovery", "/en/set-up", "/en/sign-out", "/languages", "/en/invitations")
+OPEN = ("/en/account", "/en/sign-in", "/en/recovery", "/en/set-up", "/en/sign-out", "/languages", "/en/invitations",
+        # Residents take part without an account, and everybody may order the file of a published plan.
+        "/en/cities/{city}/surveys/{survey}/participation", "/en/cities/{city}/conversations/{conversation}/",
+        "/en/cities/{city}/proposals/{proposal}/support", "/en/plans/{plan}/exports")
 
 
 def writing(server, places, count):

@@ -21,7 +21,7 @@ struct SearchOperations {
     APIQuery(name: "city", description: "Only things of one city.", schema: .identifier),
     APIQuery(
       name: "page", description: "Which part of what was found; 1 without it.",
-      schema: .text(APIText(form: .pageNumber))),
+      schema: .text(APIText(form: .pageNumber, longest: 4))),
   ]
 
   private var search: APIOperation {
