@@ -31,7 +31,7 @@ private struct Plannable {
 
   /// Statements behind a `switch` over the dialect, by a word of theirs.
   private static let ofOne: [(word: String, dialect: Dialect)] = [
-    ("information_schema", .postgres)
+    ("information_schema", .postgres), ("pragma_table_info", .sqlite),
   ]
 
   /// Whether the statement is for this database at all.
