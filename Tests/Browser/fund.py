@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from decide import CRITERIA, path, score, sign_in, verify
 from main_job import PASSWORD, Person, publish
@@ -135,6 +135,18 @@ def prepare(chair, keys, plan, actions, faults):
     return base
 
 
+def until(page, words):
+    """Waits for what a script tells; the page's policy lets no text be run again and again."""
+    for _ in range(600):
+        try:
+            if page.evaluate(f"Boolean({words})"):
+                return
+        except Error:
+            pass  # The page is just being loaded anew.
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never came true: {words}")
+
+
 def run(chair, watcher, plan, base, faults):
     """Starts a search; it is seen to go on with scripts and without."""
     chair.go(f"{plan}/fund").press(f'main form[action$="{base.rsplit("/", 1)[1]}/runs"] button')
@@ -143,9 +155,7 @@ def run(chair, watcher, plan, base, faults):
     watcher.page.on("framenavigated", lambda frame: loads.append(frame.url))
     watcher.go(place)
     # A quick search may be over before the page asks for parts.
-    watcher.page.wait_for_function(
-        "location.search.includes('live=1') || document.querySelector('#portfolio')",
-        timeout=60_000)
+    until(watcher.page, "location.search.includes('live=1') || document.querySelector('#portfolio')")
     if not watcher.page.locator("#portfolio").count():
         look(watcher, faults)
     watcher.page.wait_for_selector("#portfolio", timeout=180_000)
@@ -161,9 +171,8 @@ def cancel(chair, plan, base):
     """A search that is stopped once it has a plan keeps it."""
     chair.go(f"{plan}/fund").press(f'main form[action$="{base.rsplit("/", 1)[1]}/runs"] button')
     place = path(chair)
-    chair.page.wait_for_function(
-        "document.querySelector('#portfolio') || "
-        "!['–', undefined].includes(document.querySelector('#live dd')?.textContent)", timeout=180_000)
+    until(chair.page, "document.querySelector('#portfolio') || "
+        "!['–', undefined].includes(document.querySelector('#live dd')?.textContent)")
     stop = chair.page.locator('main form[action$="/cancellation"] button')
     assert stop.count(), "the search was over before it could be stopped"
     stop.click()
