@@ -9,7 +9,7 @@ import Store
 struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
   let services: Services
 
-  private func link(_ plan: ID<Plan>) -> Link { .records(Record.entityName, of: plan) }
+  func link(_ plan: ID<Plan>) -> Link { .records(Record.entityName, of: plan) }
 
   @Sendable func list(_ request: Request, _ context: AppContext) async throws -> Response {
     let document = try await services.workingPlan(context)
@@ -62,7 +62,7 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
     return services.page(page.html)
   }
 
-  private func found(_ context: AppContext, in document: PlanDocument) throws -> Record {
+  func found(_ context: AppContext, in document: PlanDocument) throws -> Record {
     let id = try context.parameters.require("record")
     guard let record = Record.all(in: document).first(where: { $0.id.rawValue == id }) else {
       throw StoreError.notFound
@@ -114,12 +114,8 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
     if problems.isEmpty, record == present {
       return services.redirect(context, to: after(present), notice: Message("noticeSaved"))
     }
-    let frame = try await services.frame(
-      context, at: .record(RecordReference(present), of: document.plan.id))
-    let page = RecordFormPage(
-      frame: frame, context: form, record: present, isNew: false, parent: nil,
-      input: body.input, problems: problems, conflict: .init(theirs: present, change: nil))
-    return services.page(page.html, status: .conflict)
+    return try await conflict(
+      .init(theirs: present, change: nil), body.input, problems, form, context)
   }
 
   @Sendable func save(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -173,13 +169,22 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
     case .saved(let saved):
       return services.redirect(context, to: after(saved), notice: Message("noticeSaved"))
     case .conflict(let theirs, let change):
-      let frame = try await services.frame(
-        context, at: .record(RecordReference(theirs), of: document.plan.id))
-      let page = RecordFormPage(
-        frame: frame, context: form, record: theirs, isNew: false, parent: nil,
-        input: body.input, conflict: .init(theirs: theirs, change: change))
-      return services.page(page.html, status: .conflict)
+      return try await conflict(
+        .init(theirs: theirs, change: change), body.input, [], form, context)
     }
+  }
+
+  /// What somebody else saved beside what was typed.
+  private func conflict(
+    _ conflict: RecordFormPage<Record>.Conflict, _ input: FormInput, _ problems: [FieldProblem],
+    _ form: FormContext, _ context: AppContext
+  ) async throws -> Response {
+    let frame = try await services.frame(
+      context, at: .record(RecordReference(conflict.theirs), of: form.document.plan.id))
+    let page = RecordFormPage(
+      frame: frame, context: form, record: conflict.theirs, isNew: false, parent: nil,
+      input: input, problems: problems, conflict: conflict)
+    return services.page(page.html, status: .conflict)
   }
 
   private static func read(
@@ -213,122 +218,11 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
   }
 
   /// Back to the action that a part hangs on, or to the list.
-  private func after(_ record: Record) -> Link {
+  func after(_ record: Record) -> Link {
     if let action = record.actionOfRecord {
       return .record(
         RecordReference(kind: Action.entityName, id: action.rawValue), of: record.plan)
     }
     return link(record.plan)
-  }
-
-  @Sendable func askRemoval(_ request: Request, _ context: AppContext) async throws -> Response {
-    let document = try await services.workingPlan(context)
-    return try await askRemoval(of: try found(context, in: document), in: document, context)
-  }
-
-  /// - Parameter since: What the form says that it was made from, when that is not how the record is.
-  private func askRemoval(
-    of record: Record, in document: PlanDocument, _ context: AppContext, since: String? = nil
-  ) async throws -> Response {
-    let reference = RecordReference(record)
-    var frame = try await services.frame(
-      context, at: .record(reference, of: document.plan.id, .removal))
-    if since != nil { frame.notice = Message("conflictTitle") }
-    let page = RemovalPage(
-      frame: frame, document: document, record: reference, label: record.label,
-      revision: record.revision)
-    return services.page(page.html, status: since == nil ? .ok : .conflict)
-  }
-
-  @Sendable func remove(_ request: Request, _ context: AppContext) async throws -> Response {
-    let document = try await services.workingPlan(context)
-    let record = try found(context, in: document)
-    let body = try await services.form(request, context)
-    if let seen = body.input["revision"], Int(seen) != record.revision {
-      return try await askRemoval(of: record, in: document, context, since: seen)
-    }
-    let batch: ID<ChangeRecord> = services.id()
-    _ = try await services.plans.remove(
-      RecordReference(record), of: document.plan.id, by: context.viewer, at: services.clock(),
-      batch: batch.rawValue)
-    let back = record.actionOfRecord.flatMap { document.action($0) }
-    if let action = back, Record.entityName != Action.entityName {
-      return services.redirect(
-        context, to: .record(RecordReference(action), of: document.plan.id),
-        notice: Message("noticeRemoved"))
-    }
-    return services.redirect(
-      context, to: link(document.plan.id), notice: Message("noticeRemoved"))
-  }
-}
-
-extension RecordEditor where Record: PositionedRecord {
-  /// Moves a record one place up or down among its kind.
-  @Sendable func move(_ request: Request, _ context: AppContext) async throws -> Response {
-    let document = try await services.workingPlan(context)
-    let id = try context.parameters.require("record")
-    let way = try await services.form(request, context).input["way"]
-    var list = Record.all(in: document).sorted { ($0.position, $0.id) < ($1.position, $1.id) }
-    guard let index = list.firstIndex(where: { $0.id.rawValue == id }) else {
-      throw StoreError.notFound
-    }
-    let other = way == "up" ? index - 1 : index + 1
-    if list.indices.contains(other) {
-      list.swapAt(index, other)
-      for (position, record) in list.enumerated() where record.position != position + 1 {
-        var moved = record
-        moved.position = position + 1
-        _ = try await services.plans.save(
-          moved, editedFrom: record.revision, by: context.viewer, at: services.clock())
-      }
-    }
-    return services.redirect(
-      context, to: Link.records(Record.entityName, of: document.plan.id).at(id))
-  }
-}
-
-/// A file that came with the form of an attachment.
-enum AttachedFile {
-  case file(Attachment, [UInt8])
-  case problem(FieldProblem)
-
-  static let limit = 20_000_000
-
-  init(of record: Attachment, in body: FormBody) {
-    guard let upload = body.files.first(where: { $0.field == "file" }), !upload.bytes.isEmpty else {
-      self = .problem(FieldProblem(field: "file", message: Message("fileMissing")))
-      return
-    }
-    guard upload.bytes.count <= Self.limit else {
-      self = .problem(FieldProblem(field: "file", message: Message("fileTooLarge")))
-      return
-    }
-    guard let type = MediaType.of(upload.bytes) else {
-      self = .problem(FieldProblem(field: "file", message: Message("fileKind")))
-      return
-    }
-    var file = Attachment(
-      id: record.id, plan: record.plan, title: record.title,
-      fileName: String(upload.name.suffix(120)), mediaType: type, size: upload.bytes.count,
-      digest: Digest(of: upload.bytes))
-    file.action = record.action
-    file.isPublic = record.isPublic
-    self = .file(file, upload.bytes)
-  }
-}
-
-/// The kind of a file, told by its first bytes; kinds that could run in a browser are not accepted.
-enum MediaType {
-  static func of(_ bytes: [UInt8]) -> String? {
-    let signatures: [([UInt8], String)] = [
-      (Array("%PDF-".utf8), "application/pdf"), ([0x89, 0x50, 0x4E, 0x47], "image/png"),
-      ([0xFF, 0xD8, 0xFF], "image/jpeg"), (Array("PK\u{3}\u{4}".utf8), "application/zip"),
-      ([0xD0, 0xCF, 0x11, 0xE0], "application/x-ole-storage"),
-    ]
-    if let found = signatures.first(where: { bytes.starts(with: $0.0) }) { return found.1 }
-    let isText = String(validating: bytes, as: UTF8.self).map { text in
-      !text.unicodeScalars.contains { $0.value < 9 || ($0.value > 13 && $0.value < 32) }
-    }
-    return isText == true ? "text/plain; charset=utf-8" : nil
   }
 }

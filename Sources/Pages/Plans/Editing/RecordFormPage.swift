@@ -5,7 +5,7 @@ import Exact
 public struct RecordFormPage<Record: EditableRecord>: Sendable {
   /// What somebody else saved while this form was open.
   public struct Conflict: Sendable {
-    let theirs: Record
+    public let theirs: Record
     let change: ChangeRecord?
 
     /// - Parameters:
