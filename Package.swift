@@ -52,6 +52,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -83,7 +84,7 @@ let package = Package(
     .target(
       name: "Exchange",
       dependencies: [
-        "Civic", "Exact", "CZip", "CCurl", .product(name: "BigInt", package: "BigInt"),
+        "Civic", "Exact", "CZip", "CCurl", "COpenSSL", .product(name: "BigInt", package: "BigInt"),
         .product(name: "Yams", package: "Yams"),
       ] + engines, resources: [.copy("Printing")], swiftSettings: strict),
     .target(name: "Database", swiftSettings: strict),
@@ -92,7 +93,8 @@ let package = Package(
       dependencies: ["Database", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(
-      name: "DatabasePostgres", dependencies: ["Database", "CPostgres"], swiftSettings: strict),
+      name: "DatabasePostgres", dependencies: ["Database", "CPostgres", "COpenSSL"],
+      swiftSettings: strict),
     .target(
       name: "Store",
       dependencies: ["Civic", "Exact", "Exchange", "Database"] + engines, swiftSettings: strict),

@@ -1,11 +1,16 @@
+internal import COpenSSL
 internal import CPostgres
 internal import Database
 
 /// Opens connections without keeping a thread.
 enum Handshake {
+  /// A connection may be opened while the process ends; what it needs must last until then.
+  private static let isReady = gradnik_openssl_stays() == 1
+
   static func connect(
     _ address: String, within limit: Duration
   ) async throws -> OpaquePointer {
+    guard isReady else { throw DatabaseError.unreachable("OpenSSL does not start") }
     let end = ContinuousClock.now + limit
     guard let handle = start(address) else { throw DatabaseError.unreachable("no memory") }
     var state = PGRES_POLLING_WRITING

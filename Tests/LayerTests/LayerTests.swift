@@ -8,8 +8,10 @@ private let layers: [String: Set<String>] = {
     "Tally", "Tracking", "Opinions", "Investment", "Matching", "Ranking", "Maturity",
   ]
   let civic = engines.union(["BigInt", "Exact", "Crypto", "FoundationEssentials"])
-  let exchange = civic.union(["Civic", "CZip", "CCurl", "Foundation", "FoundationXML", "Dispatch"])
-    .union(["Synchronization", "Yams"])
+  let exchange = civic.union([
+    "Civic", "CZip", "CCurl", "COpenSSL", "Foundation", "FoundationXML", "Dispatch",
+  ])
+  .union(["Synchronization", "Yams"])
   let store = civic.union(["Civic", "Exchange", "Database"]).union(language)
   let pages = civic.union(["Civic", "Exchange"]).union(language)
   let web = store.union(pages).union([
@@ -32,7 +34,9 @@ private let layers: [String: Set<String>] = {
     "DatabaseSQLite": [
       "Database", "GRDB", "GRDBSQLite", "Foundation", "Dispatch", "Synchronization",
     ],
-    "DatabasePostgres": ["Database", "CPostgres", "Foundation", "Dispatch", "Synchronization"],
+    "DatabasePostgres": [
+      "Database", "CPostgres", "COpenSSL", "Foundation", "Dispatch", "Synchronization",
+    ],
     "Store": store,
     "Pages": pages,
     "Web": web,
