@@ -11,6 +11,7 @@ plan page; without it the ratio is not printed. Needs `wrk`. All load comes from
 - 2,000 rows of costs taken over from CSV
 - the first page after the start, and what stays in memory after all of it
 """
+import bisect
 import contextlib
 import csv
 import html.parser
@@ -238,47 +239,77 @@ def saves(server, browser, plan, clients=32, each=40):
                           "Content-Type: application/x-www-form-urlencoded\r\n"
                           f"Content-Length: {len(body)}\r\n\r\n").encode() + body)
         queues.append(queue)
-    used, began = server.processor_seconds(), time.perf_counter()
-    times = drive_lanes(server.address, queues)
-    took, used = time.perf_counter() - began, server.processor_seconds() - used
+    # Half of the turns at the pace of quick people, the others as fast as they are answered.
+    paced = each // 2
+    timed(server, [queue[:paced] for queue in queues], "each once a second", pause=1)
+    timed(server, [queue[paced:] for queue in queues], "each at once after the last")
     for number, path in enumerate(found[:clients]):
         assert f"Saved {number} {each - 1}" in browser.get(path)[2], "a save is missing"
+
+
+def timed(server, queues, words, pause=0):
+    used, began = server.processor_seconds(), time.perf_counter()
+    times = drive_lanes(server.address, queues, pause)
+    took, used = time.perf_counter() - began, server.processor_seconds() - used
     times.sort()
     p99 = times[int(len(times) * .99)] * 1000
-    say(f"{len(times)} saves of actions, {clients} clients, each at once after the last",
+    say(f"{len(times)} saves of actions, {len(queues)} clients, {words}",
         f"p99 {p99:.1f} ms", "50 ms", p99 < 50)
     print(f"{'':58}{len(times) / took:.0f} a second, median {times[len(times) // 2] * 1000:.1f} ms, "
           f"{used / len(times) * 1e3:.2f} ms of the server's processor a save")
 
 
-def drive_lanes(address, queues):
-    """One connection a queue, the next request when the last is answered; the times of all."""
+class Lane:
+    """One connection with what is sent on it, one request after the other."""
+
+    def __init__(self, host, port, queue, due):
+        self.socket = socket.create_connection((host, int(port)))
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.queue, self.due = iter(queue), due
+        self.next = next(self.queue, None)
+
+    def send(self):
+        # What `received` keeps of an answer.
+        self.state = [self.socket, 0, [], 0, self.due, None]
+        self.socket.sendall(self.next)
+        self.next = next(self.queue, None)
+
+
+def drive_lanes(address, queues, pause=0):
+    """One connection a queue, the next request when the last is answered, with a pause `pause` seconds
+    after the last was due; the times of all, each from when it was due."""
     host, port = address.removeprefix("http://").split(":")
-    poll, clock, times, states = select.epoll(), time.perf_counter, [], {}
-    for queue in queues:
-        connection = socket.create_connection((host, int(port)))
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        states[connection.fileno()] = state = [connection, 0, [], 0, clock(), None, iter(queue)]
-        poll.register(connection.fileno(), select.EPOLLIN)
-        connection.sendall(next(state[6]))
-    while states:
-        for descriptor, _ in poll.poll():
-            state = states[descriptor]
-            data = state[0].recv(1 << 16)
+    poll, clock, times = select.epoll(), time.perf_counter, []
+    begin = clock()
+    lanes = [Lane(host, port, queue, begin + pause * number / len(queues))
+             for number, queue in enumerate(queues)]
+    waiting, open_ = sorted(lanes, key=lambda lane: -lane.due), {}
+    for lane in lanes:
+        poll.register(lane.socket.fileno(), select.EPOLLIN)
+        open_[lane.socket.fileno()] = lane
+    while open_:
+        while waiting and waiting[-1].due <= clock():
+            lane = waiting.pop()
+            if not pause:
+                lane.due = clock()
+            lane.send()
+        left = max(0, waiting[-1].due - clock()) if waiting else None
+        for descriptor, _ in poll.poll(left):
+            lane = open_[descriptor]
+            data = lane.socket.recv(1 << 16)
             assert data, "the server closed the connection"
-            whole = received(state, data)
+            whole = received(lane.state, data)
             if whole is None:
                 continue
             assert whole[0].startswith(b"HTTP/1.1 303"), whole[0][:2000]
-            times.append(clock() - state[4])
-            following = next(state[6], None)
-            if following is None:
+            times.append(clock() - lane.due)
+            if lane.next is None:
                 poll.unregister(descriptor)
-                state[0].close()
-                del states[descriptor]
+                lane.socket.close()
+                del open_[descriptor]
                 continue
-            state[2], state[3], state[4], state[5] = [], 0, clock(), None
-            state[0].sendall(following)
+            lane.due = lane.due + pause if pause else clock()
+            bisect.insort(waiting, lane, key=lambda lane: -lane.due)
     poll.close()
     return times
 

@@ -61,8 +61,9 @@ public struct TextIndex: Hashable, Sendable {
 
   /// The same with phrases and spellings.
   ///
-  /// - Parameter among: How many of the texts found are put in order, those of the lowest keys: what
-  ///   it costs does not grow with what is found beyond.
+  /// - Parameter among: How many of the texts found are put in order. Of more than that, those of
+  ///   the lowest keys are answered, by SQLite in the order of their keys: what it costs does not
+  ///   grow with what is found beyond.
   public func search(
     _ query: TextQuery, among: Int, limit: Int, in dialect: Dialect
   ) -> SQL? {
@@ -70,10 +71,16 @@ public struct TextIndex: Hashable, Sendable {
     let (text, among) = (query.text(in: dialect), Int64(clamping: among))
     switch dialect {
     case .sqlite:
+      // What `rank` costs grows with all that is found, for it counts how rare each word is.
       return """
         SELECT key FROM (
-          SELECT rowid AS key, rank AS place FROM \(identifier: name)
-          WHERE content MATCH \(text) LIMIT \(among)
+          SELECT rowid AS key,
+            CASE WHEN (
+              SELECT COUNT(*) FROM (
+                SELECT 1 FROM \(identifier: name) WHERE content MATCH \(text) LIMIT \(among)
+              )
+            ) < \(among) THEN rank ELSE 0 END AS place
+          FROM \(identifier: name) WHERE content MATCH \(text) LIMIT \(among)
         ) ORDER BY place, key LIMIT \(limit)
         """
     case .postgres:

@@ -34,6 +34,24 @@ extension SharedCase {
         database, Dictionary(uniqueKeysWithValues: (1...9).map { (Int64($0), "same") }))
       try expectEqual(try await found("same", limit: 4, in: database), [1, 2, 3, 4])
     },
+    SharedCase("puts the best first, among as many as it may put in order") { database in
+      var texts: [Int64: String] = [9: "rare"]
+      for key in Int64(1)...8 { texts[key] = "rare " + String(repeating: "word ", count: 40) }
+      try await fill(database, texts)
+      let found = { (among: Int) in
+        guard
+          let sql = index.search(
+            TextQuery(words: "rare"), among: among, limit: 20, in: database.dialect)
+        else { throw Failure(description: "no word") }
+        return try await database.rows(sql).map { try $0.value("key", as: Int.self) }
+      }
+      try expectEqual(Set(try await found(10)), Set(1...9))
+      if database.dialect == .sqlite {
+        try expectEqual(try await found(10).first, 9)
+        try expectEqual(try await found(4), [1, 2, 3, 4])
+      }
+      try expectEqual(try await found(4).count, 4)
+    },
   ]
 
   private static func fill(

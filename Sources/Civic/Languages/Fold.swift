@@ -31,11 +31,23 @@ public enum Fold {
   ///
   /// - Returns: One or two spellings; none when there is no letter or digit in the word.
   public static func spellings(of word: some StringProtocol) -> [String] {
+    if word.utf8.allSatisfy(isPlain) {
+      return word.isEmpty ? [] : [word.lowercased()]
+    }
     let plain = words(word).joined()
     if plain.isEmpty { return [] }
     let spelled = word.lowercased().map { signs[$0] ?? String($0) }.joined()
     let other = words(spelled).joined()
     return other == plain ? [plain] : [plain, other]
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"):
+      true
+    default: false
+    }
   }
 
   /// Letters that passports and road signs write with more than one Latin letter, or another one.

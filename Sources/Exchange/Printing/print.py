@@ -17,6 +17,7 @@ import gc
 import logging
 import os
 import sys
+import time
 
 import pydyf
 import weasyprint
@@ -50,10 +51,13 @@ class Pages(logging.Handler):
     def __init__(self, path):
         super().__init__(logging.INFO)
         self.path = path
+        self.told = 0.0
 
     def emit(self, record):
         words = record.getMessage().split()
-        if 'Page' in words and words[-1].isdigit():
+        now = time.monotonic()
+        if 'Page' in words and words[-1].isdigit() and now - self.told > .2:
+            self.told = now
             with open(self.path + '.new', 'w') as file:
                 file.write(words[-1])
             os.replace(self.path + '.new', self.path)
@@ -161,11 +165,13 @@ class Structure:
 
     def write(self):
         parents = [[] for _ in self.streams]
+        # WeasyPrint makes this list anew whenever it is asked for it.
+        pages = self.pdf.page_references
         for stream, number, element, box in self.marks.leaves:
             page = self.streams[stream]
             owner = self.owner(element, box)
             owner['K'].append(pydyf.Dictionary({
-                'Type': '/MCR', 'Pg': self.pdf.page_references[page], 'MCID': number}))
+                'Type': '/MCR', 'Pg': pages[page], 'MCID': number}))
             parents[page].append(owner.reference)
             if name_of(element) == 'img':
                 self.measure(owner, box, page)

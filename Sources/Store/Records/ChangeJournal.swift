@@ -38,7 +38,7 @@ struct ChangeJournal {
     var next = record
     next.revision = earlier.revision + 1
     try RecordTable<Record>(connection, dialect).update(next)
-    try SearchIndex(connection, dialect).wrote(next, in: plan)
+    try SearchIndex(connection, dialect).wrote(next, from: earlier, in: plan)
     try write(.changed, before: earlier, after: next, plan: plan)
     return next
   }
@@ -56,7 +56,7 @@ struct ChangeJournal {
     if let present = try table.find(record.id) {
       next.revision = present.revision + 1
       try table.update(next)
-      try SearchIndex(connection, dialect).wrote(next, in: plan)
+      try SearchIndex(connection, dialect).wrote(next, from: present, in: plan)
       try write(.restored, before: present, after: next, plan: plan)
     } else {
       next.revision = record.revision + 1

@@ -2,7 +2,7 @@ import Civic
 import Exact
 
 /// A record as it can be found.
-struct SearchEntry {
+struct SearchEntry: Equatable {
   let kind: SearchKind
   let record: String
   let plan: ID<Plan>?

@@ -45,8 +45,17 @@ struct SearchIndex {
   }
 
   /// After a record was added or changed.
-  func wrote<Record: StoredRecord>(_ record: Record, in plan: ID<Plan>?) throws {
+  ///
+  /// - Parameter earlier: As it was; nothing is written when it is found by the same words.
+  func wrote<Record: StoredRecord>(
+    _ record: Record, from earlier: Record? = nil, in plan: ID<Plan>?
+  ) throws {
     guard let found = record as? any Searchable else { return }
+    if let earlier = earlier as? any Searchable,
+      earlier.searchEntry(in: nil) == found.searchEntry(in: nil)
+    {
+      return
+    }
     try keep(found, in: plan)
   }
 

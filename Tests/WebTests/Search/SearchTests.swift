@@ -114,6 +114,17 @@ private struct SearchSite: Sendable {
     }
     #expect(try await working("lamps").isEmpty)
     #expect(try await working("quiet") == ["action-l1"])
+    // A change of nothing that is looked for, then of a word that is not shown.
+    action.revision = 2
+    action.statusReason = Multilingual("It rained", in: .english)
+    _ = try await sample.site.services.plans.save(
+      action, editedFrom: 2, by: .machine, at: sample.site.clock.now)
+    #expect(try await working("quiet") == ["action-l1"])
+    action.revision = 3
+    action.district = "Aerodrom"
+    _ = try await sample.site.services.plans.save(
+      action, editedFrom: 3, by: .machine, at: sample.site.clock.now)
+    #expect(try await working("аеродром") == ["action-l1"])
     // Made anew from the records, it finds the same.
     _ = try await sample.site.services.database.execute("DELETE FROM search_state")
     #expect(try await sample.site.services.search.prepare())
