@@ -41,6 +41,12 @@ public struct Server: Sendable {
   func group(
     on address: String, port: Int, onRunning: @escaping @Sendable (Int) async -> Void
   ) -> ServiceGroup {
+    ServiceGroup(configuration: configuration(on: address, port: port, onRunning: onRunning))
+  }
+
+  func configuration(
+    on address: String, port: Int, onRunning: @escaping @Sendable (Int) async -> Void
+  ) -> ServiceGroupConfiguration {
     let application = buildApplication(
       services, address: address, port: port, logger: logger
     ) { channel in
@@ -48,10 +54,15 @@ public struct Server: Sendable {
     }
     let parts: [any Service] =
       [ClosingDatabase(database: services.database)] + workers + [application, services.readiness]
+    // Without a name each part would be described with all that it holds: megabytes, and passwords.
+    let named = parts.map {
+      ServiceGroupConfiguration.ServiceConfiguration(
+        service: $0, serviceName: String(describing: type(of: $0)))
+    }
     var configuration = ServiceGroupConfiguration(
-      services: parts, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      services: named, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(40)
-    return ServiceGroup(configuration: configuration)
+    return configuration
   }
 }
 

@@ -39,6 +39,24 @@ extension PlanDocument {
     return faults + cycles(in: byID).map(DependencyFault.cycle)
   }
 
+  /// The same of one action and of what it waits for.
+  ///
+  /// - Complexity: O(actions), beside what is said above for those it waits for.
+  func dependencyFaults(of action: Exact.ID<Action>) -> [DependencyFault] {
+    let places = Dictionary(zip(actions.map(\.id), actions.indices)) { first, _ in first }
+    var near: Set<Exact.ID<Action>> = [action]
+    var open = [action]
+    while let next = open.popLast() {
+      guard let place = places[next] else { continue }
+      for other in actions[place].dependencies where near.insert(other).inserted {
+        open.append(other)
+      }
+    }
+    var part = self
+    part.actions = actions.filter { near.contains($0.id) }
+    return part.dependencyFaults()
+  }
+
   /// Everything an action waits for, directly or through others.
   private func needs(
     of action: Exact.ID<Action>, in byID: [Exact.ID<Action>: Action]

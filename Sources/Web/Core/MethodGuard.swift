@@ -24,14 +24,18 @@ struct MethodGuard: RouterMiddleware {
   }
 
   /// Called after the last route was added.
-  func learn(from router: Router<AppContext>) {
+  func learn(from router: Router<AppContext>, _ languages: LanguageMiddleware) {
     let paths = Router(context: AppContext.self)
     for routes in Dictionary(grouping: router.routes, by: \.path.description).values {
       guard let path = routes.first?.path else { continue }
       var methods = Set(routes.map(\.method))
       if methods.contains(.get) { methods.insert(.head) }
       let list = methods.map(\.rawValue).sorted().joined(separator: ", ")
-      paths.get(path) { _, _ in Response(status: .ok, headers: [.allow: list]) }
+      let isPage = LanguageMiddleware.below(path.description) != nil
+      paths.get(path) { request, _ in
+        if isPage, languages.language(of: request.uri.path) == nil { throw HTTPError(.notFound) }
+        return Response(status: .ok, headers: [.allow: list])
+      }
     }
     known.learn(paths.buildResponder())
   }

@@ -35,7 +35,7 @@ struct RequestLog: RouterMiddleware {
   private func note(
     _ status: HTTPResponse.Status, _ request: Request, _ context: AppContext, took: Duration
   ) async {
-    let route = Self.route(context.endpointPath, languages: services.catalogue.languages)
+    let route = Self.route(context.endpointPath)
     context.logger.info(
       "request",
       metadata: [
@@ -47,13 +47,9 @@ struct RequestLog: RouterMiddleware {
   }
 
   /// The template of the path below the language; what exists nowhere has none, whatever it was.
-  static func route(_ template: String?, languages: [Language]) -> String {
+  static func route(_ template: String?) -> String {
     guard let template, template.hasPrefix("/") else { return "none" }
-    let parts = template.split(separator: "/")
-    guard let first = parts.first, languages.contains(where: { $0.rawValue == first }) else {
-      return template
-    }
-    return "/" + parts.dropFirst().joined(separator: "/")
+    return LanguageMiddleware.below(template) ?? template
   }
 
   /// Anybody can make up methods; measures count the known ones.

@@ -2,7 +2,6 @@ import ArgumentParser
 import Civic
 import DatabaseSQLite
 import Foundation
-import Hummingbird
 import Pages
 import Web
 
@@ -16,7 +15,7 @@ struct RoutesCommand: AsyncParsableCommand {
       database: try SQLiteDatabase.inMemory(), catalogue: try TextCatalogue.bundled(),
       settings: SiteSettings()
     ) { Instant(milliseconds: 0) }
-    let routes = buildRouter(services).routes.map { "\($0.method.rawValue) \($0.path)" }
+    let routes = routeNames(services)
     print(Set(routes).sorted().joined(separator: "\n"))
   }
 }

@@ -57,9 +57,9 @@ private struct PageCoverage {
   /// Every route of the pages in one language, without it.
   private static func routes() async throws -> Set<String> {
     let site = try await TestSite()
-    let all = buildRouter(site.services).routes.compactMap { route -> String? in
-      let method = route.method.rawValue
-      var parts = route.path.description.split(separator: "/").map(String.init)
+    let all = routeNames(site.services).compactMap { route -> String? in
+      let (method, path) = (route.prefix { $0 != " " }, route.drop { $0 != "/" })
+      var parts = path.split(separator: "/").map(String.init)
       guard ["GET", "POST"].contains(method), parts.first == "en" else { return nil }
       parts.removeFirst()
       let named = parts.map { $0.hasPrefix("{") ? ":\($0.dropFirst().dropLast())" : $0 }

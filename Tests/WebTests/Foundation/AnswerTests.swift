@@ -51,13 +51,27 @@ import Testing
     }
   }
 
+  @Test(arguments: ["/xx/about", "/plans/about", "/m%6B/about"])
+  func `at addresses without a language lead to the one with it, and take nothing`(
+    path: String
+  ) async throws {
+    try await TestSite().test { client in
+      let page = try await client.execute(uri: path, method: .get)
+      #expect(page.status == .found && page.headers[.location] == "/en" + path)
+      let form = try await client.execute(uri: path, method: .post)
+      #expect(form.status == .notFound)
+      let other = try await client.execute(uri: path, method: .delete)
+      #expect(other.status == .notFound)
+    }
+  }
+
   @Test func `to mistakes of the program name the request and nothing else`() async throws {
     let site = try await TestSite()
     let services = site.services
     let router = Router(context: AppContext.self)
     router.add(middleware: RequestLog(services: services))
     router.add(middleware: UnprefixedPages(services: services))
-    router.group("mk").add(middleware: LanguageMiddleware(language: .macedonian))
+    router.group("mk").add(middleware: LanguageMiddleware([.macedonian]))
       .add(middleware: ErrorPages(services: services))
       .get("broken") { _, _ -> String in throw DatabaseError.other("secret detail") }
     try await Application(router: router, logger: TestSite.silent).test(.router) { client in
@@ -100,7 +114,7 @@ import Testing
   ) async throws {
     let site = try await TestSite()
     let router = Router(context: AppContext.self)
-    router.group("mk").add(middleware: LanguageMiddleware(language: .macedonian))
+    router.group("mk").add(middleware: LanguageMiddleware([.macedonian]))
       .add(middleware: ErrorPages(services: site.services))
       .get("broken") { _, _ -> String in throw error }
     try await site.database.close()

@@ -90,7 +90,7 @@ struct TestSite: Sendable {
     let router = Router(context: AppContext.self)
     router.add(middleware: RequestLog(services: services))
     let pages = router.group("en")
-      .add(middleware: LanguageMiddleware(language: .english))
+      .add(middleware: LanguageMiddleware([.english]))
       .add(middleware: ErrorPages(services: services))
       .add(middleware: SessionMiddleware(services: services))
     pages.post("form") { request, context in

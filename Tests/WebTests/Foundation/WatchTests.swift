@@ -118,6 +118,13 @@ private final class Events: Sendable {
     await #expect(throws: DatabaseError.closed) { try await site.database.rows("SELECT 1") }
   }
 
+  @Test func `names its parts without telling what they hold`() async throws {
+    let server = Server(try await TestSite().services, logger: TestSite.silent)
+    let parts = server.configuration(on: "127.0.0.1", port: 0) { _ in }.services.map(\.serviceName)
+    #expect(parts.contains("ClosingDatabase") && parts.contains("Readiness"))
+    #expect(parts.allSatisfy { !$0.contains("database:") && !$0.contains("settings:") }, "\(parts)")
+  }
+
   @Test(.timeLimit(.minutes(5)))
   func `says when the port is taken`() async throws {
     let (first, second) = (try await TestSite(), try await TestSite())

@@ -26,7 +26,7 @@ extension Action {
     // An action that waits for none is in no circle, and excludes nothing that it needs.
     guard !dependencies.isEmpty else { return }
     let codes = Dictionary(document.actions.map { ($0.id, $0.code) }) { first, _ in first }
-    for fault in document.with(self).dependencyFaults() {
+    for fault in document.with(self).dependencyFaults(of: id) {
       switch fault {
       case .cycle(let path) where path.contains(id):
         let names = (path + path.prefix(1)).map { codes[$0] ?? "?" }.joined(separator: " → ")
