@@ -9,11 +9,11 @@ public struct EmbeddingPage: Sendable {
   let version: Int?
   /// The first part of the site's addresses.
   let site: String
-  /// The language of what is shown.
-  let shown: Language
+  /// The texts in the language of what is shown.
+  let shown: Texts
 
   public init(
-    frame: PageFrame, document: PlanDocument, version: Int?, site: String, shown: Language
+    frame: PageFrame, document: PlanDocument, version: Int?, site: String, shown: Texts
   ) {
     self.frame = frame
     self.document = document
@@ -63,7 +63,7 @@ public struct EmbeddingPage: Sendable {
           name: "shown", label: texts(.embedLanguage),
           choices: frame.languages.map {
             Choice(
-              value: $0.language.rawValue, label: $0.name, isChosen: $0.language == shown,
+              value: $0.language.rawValue, label: $0.name, isChosen: $0.language == shown.language,
               language: $0.language == frame.language ? nil : $0.language.tag)
           }
         ).html
@@ -73,8 +73,10 @@ public struct EmbeddingPage: Sendable {
 
   private func snippet(_ part: EmbedPage.Part) -> HTML {
     let name = texts(part.title)
-    let address = EmbedAddress(plan: document.plan.id, part: part, language: shown).text
-    let title = "\(name) – \(frame.words(document.plan.title))"
+    let address = EmbedAddress(plan: document.plan.id, part: part, language: shown.language).text
+    let plan = document.plan.title
+    // The city's site is read in that language, so the frame is named in it.
+    let title = "\(shown(part.title)) – \(plan[shown.language] ?? frame.words(plan))"
     let height = part == .progress ? 360 : 640
     let code: HTML = """
       <iframe src="\(site)\(address)" title="\(title)" width="100%" height="\(height)" \

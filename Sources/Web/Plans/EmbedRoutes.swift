@@ -70,7 +70,8 @@ struct EmbedRoutes: Sendable {
       frame: try await services.frame(context, at: .embedding(of: plan.id)), document: document,
       version: try await services.plans.versions(of: plan.id).first?.number,
       site: services.settings.publicAddress ?? "http://\(request.head.authority ?? "localhost")",
-      shown: language(request, named: "shown") ?? own ?? context.language)
+      shown: services.catalogue.texts(
+        for: language(request, named: "shown") ?? own ?? context.language))
     return services.page(page.html)
   }
 }

@@ -86,7 +86,7 @@ import Testing
       }
       let browser = SignedInBrowser(client, session)
       let page = try await browser.get("/plans/plan/work/embedding?shown=mk").text
-      #expect(page.contains("/embed/plans/plan/gantt?lang=mk&quot; title=&quot;"))
+      #expect(page.contains("/embed/plans/plan/gantt?lang=mk&quot; title=&quot;Временски план – "))
       let other = try await SignedInBrowser(client, stranger).get("/plans/plan/work/embedding")
       #expect(other.status == .notFound)
       let nobody = try await client.execute(uri: "/en/plans/plan/work/embedding", method: .get)
