@@ -71,7 +71,8 @@ def stale(server, person, forms, count):
     """Every form that was opened before somebody else saved is refused, and says so."""
     for (route, names), known in forms.items():
         form = known[0]
-        if "revision" not in names:
+        # What is new has no version yet: whatever stands there says nothing.
+        if "revision" not in names or form.page.split("?")[0].endswith("/new"):
             continue
         pairs = dict(form.values())
         if pairs["revision"] in ("", "0"):
