@@ -23,7 +23,8 @@ NOT_CONTENT = {
 }
 # The same for single columns of tables that are compared otherwise.
 NOT_CONTENT_COLUMNS = {
-    "account": {"signed_in_at"},  # by signing in
+    # By signing in; and a secret that is proposed by a page, of no effect until its person confirms it.
+    "account": {"signed_in_at", "totp_pending"},
     "access_token": {"used_at"},  # by using it
 }
 
@@ -172,12 +173,7 @@ class Person:
         return Answer(answer.status, found, content, time.monotonic() - start)
 
     def get_calmly(self, path):
-        """Who is told that the server is busy asks once more; then it must answer."""
-        answer = self.get(path)
-        if answer.status in (0, 503):
-            time.sleep(5)
-            answer = self.get(path)
-        return answer
+        return calmly(lambda: self.get(path))
 
     def get(self, path, **headers):
         return self.send("GET", path, headers=headers)
@@ -195,6 +191,15 @@ class Person:
             body = urllib.parse.urlencode(pairs).encode()
             sent.setdefault("Content-Type", "application/x-www-form-urlencoded")
         return self.send("POST", path, body, sent)
+
+
+def calmly(ask):
+    """Who is told that the server is busy asks once more; then it must answer."""
+    answer = ask()
+    if answer.status in (0, 503):
+        time.sleep(5)
+        answer = ask()
+    return answer
 
 
 def colleagues(server, city, number):
