@@ -21,7 +21,7 @@ import files
 import forgery
 import malformed
 import scripts
-from city import Count, Crawl, Person, Places, Server
+from city import Count, Crawl, Person, Places, Server, colleagues
 from slow import Slow
 
 LEAST = 500
@@ -62,6 +62,8 @@ def refusals(run, server, count, whole):
     persons = {"a stranger": Person(server), "a resident": Person(server, "resident"),
                "a network lead": Person(server, "networkLead"), "an assessor": Person(server, "assessor")}
     bearer = token(coordinator)
+    city = scripts.own_places(coordinator)[0].rsplit("/", 1)[1]
+    senders = colleagues(server, city, 4)
     own = scripts.own_places(coordinator)
     # A published plan is worked on again, so that its forms can be sent.
     coordinator.post(own[1] + "/work/revision", {})
@@ -88,7 +90,7 @@ def refusals(run, server, count, whole):
     with run.unchanged("what is not theirs"):
         forgery.others(server, places, routes, crawl.forms, count, persons, whole)
     with run.unchanged("files"):
-        files.uploads(server, crawl.forms, count)
+        files.uploads(server, crawl.forms, count, senders)
         files.commands(server, count)
     slow.finish()
     return coordinator, persons, places, crawl

@@ -36,7 +36,7 @@ public struct ZipArchive: Sendable {
     guard bytes.count >= 22 else { throw .notAnArchive }
     self.bytes = bytes
     entries = try Self.withOpen(bytes) { (archive) throws(ZipError) in
-      try Self.list(archive, limits: limits)
+      try Self.list(archive, of: bytes.count, limits: limits)
     }
     var indexByName: [String: Int] = [:]
     for (index, entry) in entries.enumerated() {
@@ -84,12 +84,14 @@ public struct ZipArchive: Sendable {
   }
 
   private static func list(
-    _ archive: OpaquePointer, limits: Limits
+    _ archive: OpaquePointer, of size: Int, limits: Limits
   ) throws(ZipError) -> [Entry] {
     let count = Int(zip_get_num_entries(archive, 0))
     guard count <= limits.entries else { throw .tooManyEntries(limit: limits.entries) }
     var entries: [Entry] = []
     var left = limits.totalSize
+    // Entries that lie over each other, or go on beyond the end, would pass the ratio.
+    var packed = UInt64(size)
     for index in 0..<UInt64(count) {
       var facts = zip_stat_t()
       zip_stat_init(&facts)
@@ -103,6 +105,8 @@ public struct ZipArchive: Sendable {
       }
       guard facts.size <= UInt64(left) else { throw .tooLarge(limit: limits.totalSize) }
       left -= Int(facts.size)
+      guard facts.comp_size <= packed else { throw .damaged(entry: name) }
+      packed -= facts.comp_size
       let isLarge = facts.size > 1 << 20
       guard !isLarge || facts.size / max(1, facts.comp_size) <= UInt64(limits.ratio) else {
         throw .suspiciousRatio(entry: name)

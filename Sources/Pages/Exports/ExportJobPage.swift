@@ -7,6 +7,8 @@ public struct ExportJobPage: Sendable {
   let job: ExportJob
   /// Whether the file's time is over, even where nobody has taken it away yet.
   let isExpired: Bool
+  /// Whether the plan is invented.
+  public var isDemonstration = false
 
   public init(frame: PageFrame, job: ExportJob) {
     (self.frame, self.job) = (frame, job)
@@ -24,6 +26,7 @@ public struct ExportJobPage: Sendable {
     let title = texts(
       .exportJobTitle, ["name": .text(plan.isEmpty ? texts(.recordUntitled) : plan)])
     var setting = PageSetting(title: title)
+    setting.isDemonstration = isDemonstration
     setting.crumbs = [
       isInternal ? frame.anchor(.frameWork, .work) : frame.anchor(.framePlans, .plans),
       Anchor(

@@ -206,6 +206,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case apiAddress
   case apiAddressText
   case apiBadRequest
+  case apiBodyUnwanted
   case apiConflict
   case apiCursorForm
   case apiDescription

@@ -77,11 +77,13 @@ extension DeliveryStore {
         throw StoreError.notFound
       }
       try viewer.require(.editContent, .city(found.city))
-      try connection.execute(
+      let count = try connection.execute(
         """
-        UPDATE update_request SET withdrawn_at = \(now.milliseconds), email = NULL
+        UPDATE update_request
+        SET withdrawn_at = COALESCE(withdrawn_at, \(now.milliseconds)), email = NULL
         WHERE id = \(id.rawValue) AND plan = \(plan.rawValue)
         """)
+      guard count > 0 else { throw StoreError.notFound }
     }
   }
 

@@ -113,6 +113,8 @@ public struct DeliveryStore: Sendable {
   }
 
   /// Takes an expenditure back; it stays in the database, and counts no more.
+  ///
+  /// - Throws: ``StoreError/notFound`` for one that was never noted.
   public func cancel(
     _ id: ID<Expenditure>, of plan: ID<Plan>, by viewer: Viewer, at now: Instant
   ) async throws {
@@ -120,11 +122,12 @@ public struct DeliveryStore: Sendable {
     try await database.write { connection in
       let plan = try Self.plan(plan, connection, dialect)
       try viewer.require(.editContent, .city(plan.city))
-      try connection.execute(
+      let count = try connection.execute(
         """
-        UPDATE expenditure SET cancelled_at = \(now.milliseconds)
-        WHERE id = \(id.rawValue) AND plan = \(plan.id.rawValue) AND cancelled_at IS NULL
+        UPDATE expenditure SET cancelled_at = COALESCE(cancelled_at, \(now.milliseconds))
+        WHERE id = \(id.rawValue) AND plan = \(plan.id.rawValue)
         """)
+      guard count > 0 else { throw StoreError.notFound }
     }
   }
 }

@@ -27,6 +27,14 @@ public struct PlanStore: Sendable {
     }
   }
 
+  /// Whether a plan says of itself that it is invented; not one that is not there.
+  public func isDemonstration(_ plan: ID<Plan>) async throws -> Bool {
+    let dialect = database.dialect
+    return try await database.read { connection in
+      try RecordTable<Plan>(connection, dialect).find(plan)?.isDemonstration ?? false
+    }
+  }
+
   /// The plans that the viewer may read in their working state, newest first.
   public func workingPlans(for viewer: Viewer) async throws -> [PlanEntry] {
     try await entries { viewer.may(.readWorking, .plan($0.plan)) }

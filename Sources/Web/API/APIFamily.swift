@@ -80,13 +80,14 @@ struct APIFamily: Sendable {
     }
   }
 
+  /// Takes something away, which nobody does without saying what they have seen.
   func removal(
     _ path: String, _ name: String, _ summary: String,
-    access: APIOperation.Access = .token, needsVersion: Bool = false, run: @escaping Run<Void>
+    access: APIOperation.Access = .token, run: @escaping Run<Void>
   ) -> APIOperation {
     APIOperation(
       method: .delete, path: path, name: name, topic: topic, summary: summary, access: access,
-      answer: .nothing, needsVersion: needsVersion
+      answer: .nothing, needsVersion: true
     ) {
       try await run($0)
       return .nothing
@@ -174,6 +175,12 @@ extension APIRequest {
       throw StoreError.notFound
     }
     return number
+  }
+
+  /// - Throws: ``APIFault/otherVersion`` for any version but the first: that of what is never
+  ///   changed.
+  func requireFirst() throws {
+    if let version, version != 1 { throw APIFault.otherVersion }
   }
 
   /// The version that the sender has seen, or the present one where any will do.

@@ -81,7 +81,7 @@ struct Problem: Sendable {
 
   func response(to error: any Error, _ request: Request, _ context: AppContext) -> Response {
     let fault = APIFault(error)
-    if fault.status.code >= 500 {
+    if fault.status.code >= 500, !(error is CancellationError) {
       context.logger.error(
         "request failed",
         metadata: ["error": "\(String(reflecting: error))", "request": "\(context.requestID)"])

@@ -46,7 +46,7 @@ struct APIReader: Sendable {
     asked.query = try query(request)
     if operation.needsVersion { asked.version = try version(request) }
     switch operation.body {
-    case .none: break
+    case .none: if operation.method != .get { try await refuseBody(request) }
     case .json(let schema):
       asked.body = try await body(request, schema, types: ["application/json"])
     case .patch(let schema):
@@ -95,6 +95,14 @@ struct APIReader: Sendable {
       digits.utf8.allSatisfy({ (48...57).contains($0) }), let version = Int(digits)
     else { throw APIFault(.badRequest, Message("apiVersionForm")) }
     return version
+  }
+
+  /// Who sends a body means something by it, which must not be passed over in silence.
+  private func refuseBody(_ request: Request) async throws {
+    let buffer = try await request.body.whole(upTo: Self.bodyLimit)
+    guard buffer.readableBytes == 0 else {
+      throw APIFault(.badRequest, Message("apiBodyUnwanted"))
+    }
   }
 
   private func body(

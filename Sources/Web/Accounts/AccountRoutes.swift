@@ -38,8 +38,7 @@ extension Services {
 
   /// The whole address of a link to hand over to somebody.
   func wholeAddress(_ link: Link, in language: Language, asked request: Request) -> String {
-    let site = settings.publicAddress ?? "http://\(request.head.authority ?? "localhost")"
-    return site + link.address(in: language)
+    site(of: request) + link.address(in: language)
   }
 
   /// Counts an attempt by its address and by what it is aimed at: an account, a mailbox.

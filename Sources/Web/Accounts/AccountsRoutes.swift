@@ -76,7 +76,7 @@ struct AccountsRoutes: Sendable {
   private func invite(
     _ invitation: Invitation, _ request: Request, _ context: AppContext
   ) async throws -> Response {
-    let site = services.settings.publicAddress ?? "http://\(request.head.authority ?? "localhost")"
+    let site = services.site(of: request)
     let address = try await services.invite(invitation, site: site, by: context.viewer)
     guard let address else {
       return services.redirect(

@@ -33,11 +33,10 @@ struct ErrorPages: RouterMiddleware {
     inside.language =
       services.catalogue.languages.first { $0.rawValue == first }
       ?? LanguageChoice(catalogue: services.catalogue).language(of: request)
-    if request.uri.path.hasPrefix(API.root) {
-      return Problem(services: services).response(
-        to: HTTPError(.serviceUnavailable), request, context)
-    }
     context.logger.error("request took too long", metadata: ["request": "\(context.requestID)"])
+    if request.uri.path.hasPrefix(API.root) {
+      return Problem(services: services).response(to: CancellationError(), request, context)
+    }
     let page = ErrorPage(
       frame: services.plainFrame(inside, at: .home), status: 503, message: nil,
       requestID: context.requestID)
@@ -48,7 +47,7 @@ struct ErrorPages: RouterMiddleware {
 
   private func answer(_ error: any Error, _ context: AppContext) async -> Response {
     let (status, message) = Self.meaning(of: error)
-    if status.code >= 500 {
+    if status.code >= 500, !(error is CancellationError) {
       context.logger.error(
         "request failed",
         metadata: ["error": "\(String(reflecting: error))", "request": "\(context.requestID)"])
@@ -84,6 +83,8 @@ struct ErrorPages: RouterMiddleware {
     case DatabaseError.busy, DatabaseError.overloaded, DatabaseError.connectionLost,
       DatabaseError.unreachable:
       return (.serviceUnavailable, nil)
+    // The time was over: ``tooLong(_:_:)`` has said so, and logs it.
+    case is CancellationError: return (.serviceUnavailable, nil)
     case let error as HTTPError: return (error.status, nil)
     case let error as any HTTPResponseError: return (error.status, nil)
     default: return (.internalServerError, nil)

@@ -16,7 +16,10 @@ struct PublicPages: RouterMiddleware {
     _ request: Request, context: AppContext,
     next: (Request, AppContext) async throws -> Response
   ) async throws -> Response {
-    let address = request.uri.string
+    // Pages tell their own address, which without one of its own the site takes from who asks.
+    let address =
+      services.settings.publicAddress == nil
+      ? "\(request.site ?? "") \(request.uri.string)" : request.uri.string
     guard Self.isShared(request), address.utf8.count <= 2000 else {
       return try await next(request, context)
     }

@@ -172,7 +172,7 @@ struct DeliveryRoutes: Sendable {
       id: services.id(), plan: delivery.document.plan.id, action: action.id,
       name: input.text("name") ?? "", email: (input.text("email") ?? "").lowercased(),
       language: language, askedBy: context.viewer.name, askedAt: services.clock(), due: due)
-    let site = services.settings.publicAddress ?? "http://\(request.head.authority ?? "localhost")"
+    let site = services.site(of: request)
     let address: String?
     do {
       address = try await services.ask(

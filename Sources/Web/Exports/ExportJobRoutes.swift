@@ -30,7 +30,7 @@ struct ExportJobRoutes: Sendable {
     let (wish, problems) = ExportWish.read(
       input, formats: Services.exportFormats, of: version.document)
     guard let wish else {
-      var page = try await services.exportPage(of: version, context)
+      var page = try await services.exportPage(of: version, context, asked: request)
       (page.input, page.problems) = (input, problems)
       return services.page(page.html, status: .unprocessableContent)
     }
@@ -47,7 +47,7 @@ struct ExportJobRoutes: Sendable {
     let (wish, problems) = ExportWish.read(
       input, formats: Services.exportFormats, of: document)
     guard let wish else {
-      var page = try await services.exportPage(of: document, context)
+      var page = try await services.exportPage(of: document, context, asked: request)
       (page.input, page.problems) = (input, problems)
       return services.page(page.html, status: .unprocessableContent)
     }
@@ -61,8 +61,9 @@ struct ExportJobRoutes: Sendable {
 
   @Sendable private func show(_ request: Request, _ context: AppContext) async throws -> Response {
     let job = try await services.exports.job(id(context), for: context.viewer)
-    let page = ExportJobPage(
+    var page = ExportJobPage(
       frame: try await services.frame(context, at: .exportJob(job.id)), job: job)
+    page.isDemonstration = try await services.plans.isDemonstration(job.order.plan)
     var response = services.page(page.html)
     let isLive = request.uri.queryParameters["live"] != nil
     // The page is loaded anew while there is something to wait for; scripts ask for parts instead.
@@ -88,13 +89,15 @@ struct ExportJobRoutes: Sendable {
 
 extension Services {
   /// Where a published plan is taken out.
-  func exportPage(of version: PlanVersion, _ context: AppContext) async throws -> ExportPage {
+  func exportPage(
+    of version: PlanVersion, _ context: AppContext, asked request: Request
+  ) async throws -> ExportPage {
     var page = ExportPage(
       frame: try await frame(context, at: .export(of: version.plan), in: version.document.city),
       document: version.document,
       version: PlanVersionEntry(
         number: version.number, publishedAt: version.publishedAt, digest: version.digest.rawValue),
-      base: settings.publicAddress ?? "http://localhost")
+      base: site(of: request))
     page.formats = Self.exportFormats
     return page
   }
@@ -103,7 +106,8 @@ extension Services {
   ///
   /// - Parameter secret: Of the calendar, just made.
   func exportPage(
-    of document: PlanDocument, _ context: AppContext, secret: SecretToken? = nil
+    of document: PlanDocument, _ context: AppContext, asked request: Request,
+    secret: SecretToken? = nil
   ) async throws -> ExportPage {
     let plan = document.plan.id
     let since = try await CalendarStore(database).since(of: plan, for: context.viewer)
@@ -112,7 +116,7 @@ extension Services {
         context, at: .export(of: plan, isWorking: true), in: document.city),
       document: document, version: nil,
       calendar: ExportPage.CalendarState(since: since, secret: secret),
-      base: settings.publicAddress ?? "http://localhost")
+      base: site(of: request))
     page.formats = Self.exportFormats
     page.jobs = try await exports.jobs(of: plan, for: context.viewer)
     return page

@@ -25,14 +25,14 @@ struct PlanExportRoutes: Sendable {
   }
 
   private var calendars: CalendarStore { CalendarStore(services.database) }
-  private var base: String { services.settings.publicAddress ?? "http://localhost" }
 
   private func published(_ context: AppContext) async throws -> PlanVersion {
     try await services.plans.version(of: ID(rawValue: try context.parameters.require("plan")))
   }
 
   @Sendable private func page(_ request: Request, _ context: AppContext) async throws -> Response {
-    services.page(try await services.exportPage(of: published(context), context).html)
+    services.page(
+      try await services.exportPage(of: published(context), context, asked: request).html)
   }
 
   @Sendable private func file(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -48,13 +48,15 @@ struct PlanExportRoutes: Sendable {
   @Sendable private func workingPage(
     _ request: Request, _ context: AppContext
   ) async throws -> Response {
-    try await workingPage(context, secret: nil)
+    try await workingPage(request, context, secret: nil)
   }
 
-  private func workingPage(_ context: AppContext, secret: SecretToken?) async throws -> Response {
+  private func workingPage(
+    _ request: Request, _ context: AppContext, secret: SecretToken?
+  ) async throws -> Response {
     let document = try await services.workingPlan(context)
     return services.page(
-      try await services.exportPage(of: document, context, secret: secret).html)
+      try await services.exportPage(of: document, context, asked: request, secret: secret).html)
   }
 
   @Sendable private func workingFile(
@@ -115,8 +117,9 @@ struct PlanExportRoutes: Sendable {
     let version = try await published(context)
     let sheets = try await services.sheets(
       of: version.document, in: context.language, for: .anonymous)
+    let site = services.site(of: request)
     let feed = sheets.calendar(changedAt: version.publishedAt) { action in
-      base + Link.action(action.id, of: version.plan).address(in: context.language)
+      site + Link.action(action.id, of: version.plan).address(in: context.language)
     }
     return text(feed.text, type: "text/calendar; charset=utf-8", isShared: true)
   }
@@ -132,8 +135,9 @@ struct PlanExportRoutes: Sendable {
     let (viewer, plan) = try await calendars.reader(of: token.digest, at: now)
     let document = try await services.plans.workingPlan(plan, for: viewer)
     let sheets = try await services.sheets(of: document, in: context.language, for: viewer)
+    let site = services.site(of: request)
     let feed = sheets.calendar(changedAt: now) { action in
-      base + Link.action(action.id, of: plan, .working).address(in: context.language)
+      site + Link.action(action.id, of: plan, .working).address(in: context.language)
     }
     return text(feed.text, type: "text/calendar; charset=utf-8", isShared: false)
   }
@@ -146,7 +150,7 @@ struct PlanExportRoutes: Sendable {
     let token = services.token()
     try await calendars.issue(
       token.digest, of: document.plan.id, by: context.viewer, at: services.clock())
-    return try await workingPage(context, secret: token)
+    return try await workingPage(request, context, secret: token)
   }
 
   @Sendable private func revokeCalendar(
@@ -169,7 +173,7 @@ struct PlanExportRoutes: Sendable {
       items: try await NewsStore(services.database).news(of: city?.id).map {
         NewsFeed.Item($0, in: atlas)
       }, city: city,
-      texts: services.catalogue.texts(for: context.language), base: base,
+      texts: services.catalogue.texts(for: context.language), base: services.site(of: request),
       installation: services.settings.installation)
     return text(feed.feed.text, type: "application/atom+xml; charset=utf-8", isShared: true)
   }

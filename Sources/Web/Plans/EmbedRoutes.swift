@@ -69,7 +69,7 @@ struct EmbedRoutes: Sendable {
     let page = EmbeddingPage(
       frame: try await services.frame(context, at: .embedding(of: plan.id)), document: document,
       version: try await services.plans.versions(of: plan.id).first?.number,
-      site: services.settings.publicAddress ?? "http://\(request.head.authority ?? "localhost")",
+      site: services.site(of: request),
       shown: services.catalogue.texts(
         for: language(request, named: "shown") ?? own ?? context.language))
     return services.page(page.html)

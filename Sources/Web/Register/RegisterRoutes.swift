@@ -139,10 +139,10 @@ struct RegisterRoutes: Sendable {
   ) async throws -> Response {
     let city = try await city(context)
     let atlas = try await services.cities.atlas()
-    let base = services.settings.publicAddress ?? "http://localhost"
     let catalogue = ServiceCatalogue(
       city: city, services: try await published(city),
-      organisations: atlas.organisations.filter { $0.city == city.id }, base: base)
+      organisations: atlas.organisations.filter { $0.city == city.id },
+      base: services.site(of: request))
     var headers = HTTPFields()
     headers[.contentType] = "text/turtle; charset=utf-8"
     return Response(

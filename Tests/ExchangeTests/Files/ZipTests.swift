@@ -79,6 +79,17 @@ import Testing
     #expect(throws: ZipError.suspiciousRatio(entry: "zeros")) { try ZipArchive(bytes) }
   }
 
+  @Test func `that claim to hold more than they have are refused`() throws {
+    var writer = ZipWriter()
+    try writer.add("zeros", contents: [UInt8](repeating: 0, count: 8 << 20))
+    var bytes = try writer.bytes()
+    // The length that is packed, in the list at the end: so much would hide any ratio.
+    let list = try #require(
+      bytes.indices.last { Array(bytes[$0...].prefix(4)) == [0x50, 0x4B, 1, 2] })
+    bytes.replaceSubrange(list + 20..<list + 24, with: [0xFF, 0xFF, 0xFF, 0x7F])
+    #expect(throws: ZipError.damaged(entry: "zeros")) { try ZipArchive(bytes) }
+  }
+
   @Test func `that lie about the size of an entry are caught when it is read`() throws {
     let archive = try ZipArchive(lying(size: 10))
     #expect(throws: ZipError.damaged(entry: "n")) { try archive.contents(of: "n") }

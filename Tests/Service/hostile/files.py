@@ -149,9 +149,10 @@ def workbooks():
     yield "gzip of zeros.csv", gzip.compress(b"\0" * (50 << 20))
 
 
-def uploads(server, forms, count):
-    """Every file goes to the import of tables; the others take turns with the rest of the forms."""
-    people = [Person(server, role) for role in ("cityCoordinator", "cityContributor", "administrator")]
+def uploads(server, forms, count, people):
+    """Every file goes to the import of tables; the others take turns with the rest of the forms.
+
+    - people: enough that nobody sends more files than one may"""
     places = {key[0]: known[0] for key, known in forms.items() if known[0].has_files}
     usual = [form for route, form in places.items() if route.endswith("/work/import")]
     rest = [form for route, form in places.items() if not route.endswith("/work/import")]

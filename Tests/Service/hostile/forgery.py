@@ -1,7 +1,7 @@
 """Forms sent by others: without our proof, with an old one, for what is not theirs, out of date."""
 import urllib.parse
 
-from city import Person, each
+from city import Person, calmly, each
 from malformed import fault_of
 
 # What anybody who is signed in may do, and so is no fault when a stranger to the city does it.
@@ -71,7 +71,8 @@ def stale(server, person, forms, count):
     """Every form that was opened before somebody else saved is refused, and says so."""
     for (route, names), known in forms.items():
         form = known[0]
-        if "revision" not in names:
+        # What is new has no version yet: whatever stands there says nothing.
+        if "revision" not in names or form.page.split("?")[0].endswith("/new"):
             continue
         pairs = dict(form.values())
         if pairs["revision"] in ("", "0"):
@@ -95,7 +96,7 @@ def others(server, places, routes, forms, count, persons, whole):
             path = places.of(route)
             if "sign-out" in path:
                 return
-            answer = person.get(path)
+            answer = person.get_calmly(path)
             count.case(f"read by {role}", route, fault_of(answer))
 
         def write(route):
@@ -103,7 +104,7 @@ def others(server, places, routes, forms, count, persons, whole):
                 return
             form = by_route.get(route)
             path, pairs = (form.action, form.values()) if form else (places.of(route), [])
-            answer = person.post(path, pairs)
+            answer = calmly(lambda: person.post(path, pairs))
             fault = fault_of(answer)
             if not fault and not 400 <= answer.status < 500 and not (
                     answer.status == 303 and "/sign-in" in answer.place):

@@ -79,7 +79,7 @@ def queries(server, person, places, count, most):
 
     def attempt(job):
         route, query = job
-        answer = person.get(places.of(route) + "?" + query)
+        answer = person.get_calmly(places.of(route) + "?" + query)
         count.case("query", f"{route}?{query[:60]}", fault_of(answer))
     each(attempt, jobs)
 
@@ -288,16 +288,23 @@ def api(server, token, places, count):
     """Every operation that writes gets wrong bodies in turn; some get them all."""
     person = Person(server)
     description = json.loads(person.get("/openapi.json").text)
-    writes, reads = [], []
+    writes, empty, everybodys = [], set(), set()
     for template, item in description["paths"].items():
-        for method in item:
-            if method in ("post", "patch", "put", "delete"):
-                writes.append((method.upper(), places.of(template)))
-            elif method == "get":
-                reads.append(places.of(template))
+        for method, operation in item.items():
+            if method not in ("post", "patch", "put", "delete"):
+                continue
+            write = (method.upper(), places.of(template))
+            writes.append(write)
+            if "requestBody" not in operation:
+                empty.add(write)
+            if {} in operation["security"]:
+                everybodys.add(write)
     names = list(JSON_BODIES)
     jobs = [(m, p, n, "application/json") for m, p in writes[:3] + [w for w in writes if w[0] == "PATCH"][:2] for n in names]
     jobs += [(m, p, names[i % len(names)], "application/json") for i, (m, p) in enumerate(writes) if m != "DELETE"]
+    # To send nothing is right where nothing is taken; anything else is not.
+    jobs = [job for job in jobs if job[2] != "nothing" or job[:2] not in empty]
+    jobs += [(m, p, name, "application/json") for m, p in empty for name in ("BOM", "an unknown field")]
     jobs += [(m, p, "an unknown field", kind) for m, p in writes[:6] for kind in KINDS]
 
     def attempt(job):
@@ -327,6 +334,8 @@ def api(server, token, places, count):
         method, path, given = job
         head = {"Content-Type": "application/json"} | ({"Authorization": given} if given else {})
         answer = person.send(method, path, b"{}", head)
-        fault = fault_of(answer) or (None if answer.status in (400, 401, 403, 404, 405, 415) else f"status {answer.status}")
+        # What everybody may ask for is read, and found to be nothing.
+        allowed = (400, 401, 403, 404, 405, 415) + ((422,) if given is None and job[:2] in everybodys else ())
+        fault = fault_of(answer) or (None if answer.status in allowed else f"status {answer.status}")
         count.case("API caller", f"{method} {server.routes.of(path)} {given and given[:20]}", fault)
     each(without, [(m, p, g) for m, p in writes for g in (None, "Bearer " + "0" * 40)])

@@ -73,8 +73,12 @@ extension Program {
       let compared = try await chair.fill(
         "\(base)/scenarios", ["scenario": "All alike", "method": "mavt"])
       #expect(compared.status == 204, "\(compared.text)")
-      #expect(try await chair.delete("\(base)/scenarios/0").status == 204)
-      #expect(try await chair.delete("\(base)/scenarios/0").status == 404)
+      let tag = try await chair.get(base).headers[.eTag]
+      #expect(try await chair.delete("\(base)/scenarios/0").status == 428)
+      #expect(try await chair.delete("\(base)/scenarios/0", from: tag).status == 204)
+      // Said twice it would remove the one after it.
+      #expect(try await chair.delete("\(base)/scenarios/0", from: tag).status == 412)
+      #expect(try await chair.delete("\(base)/scenarios/0", from: "*").status == 404)
       let anybody = Program(client: client)
       #expect(try await anybody.get("/plans/plan/rankings/\(made.id)").status == 404)
       let letter = try await chair.post(

@@ -75,6 +75,29 @@ private let good = #"{"code":"A9","title":{"original":"en","texts":{"en":"x"}}}"
     }
   }
 
+  @Test func `to what takes no body is refused, and nothing at all is not`() async throws {
+    let sample = try await APISite()
+    try await sample.site.test { client in
+      let program = Program(client: client, token: sample.writer)
+      let path = "/plans/plan/fund-scenarios"
+      let before = try await program.get(path).text
+      for body in ["\u{FEFF}{}", "{}", " ", "nonsense", "{\"name\":\"x\"}"] {
+        let answer = try await program.ask(.post, path, body)
+        #expect(answer.status == 400, "\(body) \(answer.text)")
+        #expect(answer.headers[.contentType] == "application/problem+json")
+        #expect(answer.json?["code"]?.string == "apiBodyUnwanted")
+      }
+      #expect(try await program.get(path).text == before)
+      #expect(try await program.post(path).status == 201)
+    }
+  }
+
+  @Test func `about what was seen: nothing is taken away without a version`() {
+    let removals = API.operations.filter { $0.method == .delete }
+    #expect(removals.count > 20)
+    for operation in removals { #expect(operation.needsVersion, "\(operation.name)") }
+  }
+
   @Test func `in addresses, methods and headers has a plain answer`() async throws {
     let sample = try await APISite()
     try await sample.site.test { client in

@@ -123,7 +123,14 @@ import Testing
       #expect(wrong.status == 422)
       #expect(
         try await Program(client: client).get("/plans/plan/reports/\(frozen.id)").status == 200)
-      #expect(try await program.delete("\(base)/expenditures/\(spent.id)").status == 204)
+      let note = "\(base)/expenditures/\(spent.id)"
+      for (version, status) in [(nil, 428), ("rubbish", 400), ("\"0\"", 412), ("\"2\"", 412)] {
+        #expect(try await program.delete(note, from: version).status == status)
+      }
+      #expect(try await program.get("\(base)/expenditures").items.count == 1)
+      #expect(try await program.delete("\(base)/expenditures/none", from: "*").status == 404)
+      #expect(try await program.delete(note, from: spent.headers[.eTag]).status == 204)
+      #expect(try await program.get("\(base)/expenditures").items.isEmpty)
       let stranger = Program(client: client, token: sample.stranger)
       #expect(try await stranger.get("\(base)/updates").status == 404)
       #expect(
@@ -249,7 +256,8 @@ private enum FrameworkFiles {
       #expect(invited.status == 201 && !invited.text.contains("http"), "\(invited.text)")
       let waiting = try await program.get("/invitations")
       #expect(waiting.items.first?["email"]?.string == "new@x.example")
-      #expect(try await program.delete("/invitations/\(invited.id)").status == 204)
+      #expect(try await program.delete("/invitations/\(invited.id)").status == 428)
+      #expect(try await program.delete("/invitations/\(invited.id)", from: "*").status == 204)
       #expect(try await program.get("/invitations").json?["items"]?.array?.isEmpty == true)
     }
   }

@@ -95,6 +95,20 @@ private let wish = ["file": "xlsx", "words": "mk"]
     }
   }
 
+  @Test(arguments: [true, false])
+  func `say of an invented plan that it is`(isDemonstration: Bool) async throws {
+    let site = try await ExportSite { $0.plan.isDemonstration = isDemonstration }
+    let words = try TextCatalogue.bundled().texts(for: .english)(.frameDemonstration)
+    try await site.site.test { client async throws in
+      let vida = ExportJobBrowser(client: client, token: site.reader)
+      let ordered = try await vida.post("/plans/\(site.plan)/work/exports", wish)
+      let page = "/exports/\(try #require(ordered.job))"
+      #expect(try await vida.get(page).text.contains(words) == isDemonstration)
+      #expect(await site.site.exportWorker.runNext())
+      #expect(try await vida.get(page).text.contains(words) == isDemonstration)
+    }
+  }
+
   @Test func `hold what is internal only for those who may read it`() async throws {
     let site = try await ExportSite { document in
       for index in document.actions.indices { document.actions[index].internalNote = "SECRETWORD" }

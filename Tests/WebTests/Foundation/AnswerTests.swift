@@ -3,8 +3,10 @@ import Database
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Logging
 import NIOCore
 import Pages
+import Synchronization
 import Testing
 
 @testable import Web
@@ -105,6 +107,30 @@ import Testing
     }
   }
 
+  @Test(.timeLimit(.minutes(5)), arguments: ["/en/slow", "/api/v1/slow"])
+  func `that take too long are logged as that alone`(path: String) async throws {
+    let services = try await TestSite().services
+    let router = Router(context: AppContext.self)
+    router.group("en").add(middleware: ErrorPages(services: services)).get("slow") { _, _ in
+      try await Task.sleep(for: .seconds(60))
+      return "late"
+    }
+    router.group("api/v1").add(middleware: APIDoor(services: services)).get("slow") { _, _ in
+      try await Task.sleep(for: .seconds(60))
+      return "late"
+    }
+    let responder = TimeLimit(
+      responder: router.buildResponder(), limit: .milliseconds(20),
+      refusal: ErrorPages(services: services).tooLong)
+    let errors = LoggedErrors()
+    try await Application(responder: responder, logger: Logger(label: "test") { _ in errors })
+      .test(.router) { client in
+        let answer = try await client.execute(uri: path, method: .get)
+        #expect(answer.status == .serviceUnavailable)
+      }
+    #expect(errors.messages == ["request took too long"])
+  }
+
   @Test(arguments: [
     (DatabaseError.diskFull, HTTPResponse.Status(code: 507)),
     (.busy, .serviceUnavailable), (.closed, .internalServerError),
@@ -170,5 +196,29 @@ import Testing
       #expect(text.contains("Contact: mailto:safe@example.org\n"))
       #expect(text.contains("Expires: 20"))
     }
+  }
+}
+
+/// Keeps what is logged as an error.
+private struct LoggedErrors: LogHandler {
+  var logLevel = Logger.Level.info
+  var metadata: Logger.Metadata = [:]
+  private let lines = Lines()
+
+  // A class because handlers are copied.
+  private final class Lines: Sendable {
+    let messages = Mutex<[String]>([])
+  }
+
+  var messages: [String] { lines.messages.withLock { $0 } }
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: Logging.LogEvent) {
+    guard event.level >= .error else { return }
+    lines.messages.withLock { $0.append(event.message.description) }
   }
 }

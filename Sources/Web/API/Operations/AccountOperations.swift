@@ -187,6 +187,7 @@ struct AccountOperations {
         "/invitations/:invitation", "withdrawInvitation", "Withdraw an invitation",
         access: .accounts
       ) { request in
+        try request.requireFirst()
         try await request.services.accounts.withdraw(
           try request.id("invitation"), by: request.viewer, at: request.now)
       },

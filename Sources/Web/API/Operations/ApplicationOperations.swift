@@ -98,6 +98,7 @@ struct ApplicationOperations {
       "\(Self.base)/assessors/:account", "releaseAssessor", "Take an assessor off an application",
       access: .decision
     ) { request in
+      try request.requireFirst()
       try await request.services.selections.release(
         try request.id("account"), from: try request.id("application"), by: request.viewer,
         at: request.now)
@@ -113,6 +114,7 @@ struct ApplicationOperations {
       family.removal(
         "\(Self.base)/files/:file", "removeApplicationFile", "Remove a document of an application"
       ) { request in
+        try request.requireFirst()
         try await request.services.selections.remove(
           try request.id("file"), of: try request.id("application"), by: request.viewer,
           at: request.now)

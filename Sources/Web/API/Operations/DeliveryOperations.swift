@@ -100,6 +100,7 @@ struct DeliveryOperations {
         "/plans/:plan/delivery/expenditures/:expenditure", "cancelExpenditure",
         "Take back what was noted as spent"
       ) { request in
+        try request.requireFirst()
         try await request.services.deliveries.cancel(
           try request.id("expenditure"), of: try await delivery(request).plan.document.plan.id,
           by: request.viewer, at: request.now)
@@ -137,6 +138,7 @@ struct DeliveryOperations {
         "/plans/:plan/delivery/requests/:request", "withdrawUpdateRequest",
         "Take back a request for a report"
       ) { request in
+        try request.requireFirst()
         try await request.services.deliveries.withdraw(
           try request.id("request"), of: try await delivery(request).plan.document.plan.id,
           by: request.viewer, at: request.now)

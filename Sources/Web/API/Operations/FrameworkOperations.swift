@@ -86,7 +86,7 @@ struct FrameworkOperations {
         return try .made(next, at: "\(API.root)/frameworks")
       },
       family.removal(
-        "/frameworks/:framework", "discardFramework", "Discard a draft", needsVersion: true
+        "/frameworks/:framework", "discardFramework", "Discard a draft"
       ) { request in
         let framework = try await found(request)
         try request.require(framework)

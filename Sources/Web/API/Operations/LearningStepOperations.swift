@@ -92,6 +92,7 @@ struct LearningStepOperations {
       family.removal(
         "/practices/:practice/files/:file", "removePracticeFile", "Remove a document of a practice"
       ) { request in
+        try request.requireFirst()
         try await request.services.practices.remove(
           try request.id("file"), of: try request.id("practice"), by: request.viewer,
           at: request.now)
@@ -233,8 +234,7 @@ struct LearningStepOperations {
         try await save(network, request)
       },
       family.removal(
-        "\(base)/:number", "removeClaim", "Remove a statement about a network, counted from 0",
-        needsVersion: true
+        "\(base)/:number", "removeClaim", "Remove a statement about a network, counted from 0"
       ) { request in
         var network = try await changeable(request)
         try request.require(network)

@@ -190,9 +190,10 @@ struct ScoringOperations {
       },
       family.removal(
         "\(Self.base)/scenarios/:number", "removeRankingScenario",
-        "Remove weights to compare with, counted from 0"
+        "Remove weights to compare with, counted from 0, of the round as it was seen"
       ) { request in
         let round = try await request.services.round(request.context).round
+        try request.require(round)
         let number = try request.number("number")
         guard round.scenarios.indices.contains(number) else { throw StoreError.notFound }
         var scenarios = round.scenarios

@@ -36,8 +36,7 @@ struct VoteOperations {
 
   private var removal: APIOperation {
     family.removal(
-      "/vote-projects/:project", "removeVoteProject", "Take a project off a draft",
-      needsVersion: true
+      "/vote-projects/:project", "removeVoteProject", "Take a project off a draft"
     ) { request in
       let store = request.services.consultations
       let project = try await store.project(try request.id("project"), for: request.viewer)
