@@ -16,7 +16,7 @@ extension Fuzz {
       guard let framework = Fuzz.framework else { fatalError("no framework to answer") }
       _ = try? AnswerReader.read(bytes, for: framework)
     },
-    "peers": { bytes in _ = try? PeerReader.read(bytes) },
+    "peers": { bytes in _ = try? PeerFile.read(bytes) },
     "votes": { bytes in _ = try? VotesReader().read(bytes) },
     "centers": { bytes in _ = try? CentersReader().read(bytes) },
     "statements": { bytes in _ = try? StatementsReader().read(bytes) },

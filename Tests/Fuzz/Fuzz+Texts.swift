@@ -2,6 +2,7 @@ import Civic
 import Exact
 import Exchange
 import Foundation
+import FoundationXML
 
 extension Fuzz {
   /// What is typed into forms, sent by browsers, looked for – and what is written into other formats.

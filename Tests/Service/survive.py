@@ -4,15 +4,20 @@ answered is there, the database passes every check, and a backup taken under loa
 
     survive.py GRADNIK [rounds] [--postgres TOOLS/POSTGRES] [--connections 500]
 
-Half of the saves come from forms, half over the API. On PostgreSQL the postmaster is killed too, with
-commits that wait for the log as an installation has them.
+Half of the saves come from forms, half over the API. Whoever is told to come again (503) does so after as
+long as the answer says, and fewer send at once for a while. A kill comes when more than half of the
+connections have had a save answered and all of them send at once; a round that does not get there fails.
+Every second round goes on with what the one before it left. On PostgreSQL the postmaster is killed too,
+every second time, with commits that wait for the log as an installation has them.
 """
 import asyncio
+import collections
 import json
 import os
 import pathlib
 import random
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -25,6 +30,12 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "hostile"))
 from city import Person, Routes  # noqa: E402
 
 CONNECTIONS = 500
+# How long a round may take until enough was answered; a slow machine is no failure before that.
+PATIENCE = 600
+# What an answer of 503 asks for that names no time.
+PAUSE = 2
+# How many send at once in the beginning, and at least.
+FEW = 16
 
 
 def must(*words):
@@ -55,6 +66,20 @@ class File:
         finally:
             database.close()
 
+    def keep(self):
+        """What every pair of rounds begins with."""
+        shutil.copytree(self.folder, self.folder.with_name("seed"))
+
+    def begin(self, number):
+        shutil.rmtree(self.folder)
+        shutil.copytree(self.folder.with_name("seed"), self.folder)
+
+    def backup(self, copy):
+        must(self.program, "backup", *self.words, copy)
+
+    def restore(self, target, copy):
+        must(self.program, "restore", *target, copy)
+
     def crash(self):
         """Nothing but our own process can be killed."""
 
@@ -68,6 +93,8 @@ class Cluster:
 
     def __init__(self, program, folder, tool):
         self.program, self.tool, self.place = program, tool, folder / "cluster"
+        installed = [*pathlib.Path("/usr/lib/postgresql").glob("*/bin"), pathlib.Path(shutil.which("pg_dump") or "").parent]
+        self.programs = max(installed, key=lambda place: [int(n) for n in re.findall(r"\d+", str(place))])
         folder.chmod(0o711)
         self.base = must(tool, "start", self.place).strip()
         self.query("ALTER SYSTEM SET synchronous_commit = on", self.base.replace("/?", "/postgres?"))
@@ -76,18 +103,37 @@ class Cluster:
         self.words = ["--data", str(folder / "data"), "--database", self.address]
 
     def query(self, text, address=None):
-        programs = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin/psql"))
-        psql = programs[-1] if programs else "psql"
-        return must(psql, "-At", "-c", text, address or self.address).splitlines()
+        return must(self.programs / "psql", "-At", "-c", text, address or self.address).splitlines()
 
     def titles(self, words=None):
         return titles_in(self.query("SELECT title FROM risk", words[-1] if words else None))
+
+    def keep(self):
+        """What every pair of rounds begins with."""
+        self.kept = self.address
+
+    def begin(self, number):
+        name = lambda address: address.rpartition("?")[0].rpartition("/")[2]  # noqa: E731
+        self.address = self.base.replace("/?", f"/survive{number}?")
+        self.words = [*self.words[:2], "--database", self.address]
+        self.query(f"CREATE DATABASE {name(self.address)} TEMPLATE {name(self.kept)}", self.base.replace("/?", "/postgres?"))
+
+    def backup(self, copy):
+        """With the words that `gradnik backup` gives."""
+        must(self.programs / "pg_dump", "--format=custom", f"--file={copy}", self.address)
+
+    def restore(self, target, copy):
+        must(self.programs / "pg_restore", "--clean", "--if-exists", "--single-transaction", f"--dbname={target[-1]}", copy)
 
     def crash(self):
         """The postmaster goes without a word; what it leaves behind goes with it."""
         pid = int((self.place / "data" / "postmaster.pid").read_text().splitlines()[0])
         os.kill(pid, signal.SIGKILL)
-        time.sleep(1)
+        # What it left behind holds its memory until it has noticed.
+        for attempt in range(30):
+            time.sleep(1)
+            if subprocess.run([self.tool, "restart", self.place], capture_output=True).returncode == 0:
+                return
         must(self.tool, "restart", self.place)
 
     def elsewhere(self, number):
@@ -131,6 +177,11 @@ class Saves:
     def __init__(self, site, seed, label):
         self.site, self.seed, self.label = site, seed, label
         self.sent, self.kept, self.refused = 0, [], {}
+        # Connections with an answered save, and those that wait for an answer now.
+        self.served, self.waiting = set(), set()
+        # How many may send at once; one more when so many were answered, half as many when told to come again.
+        self.room, self.line = FEW, collections.deque()
+        self.narrowed = 0.0
         self.ends = False
 
     def request(self, title, by_form):
@@ -153,6 +204,11 @@ class Saves:
         try:
             reader, writer = await asyncio.open_connection("127.0.0.1", self.site.port)
             while not self.ends:
+                self.line.append((number, turn := asyncio.get_running_loop().create_future()))
+                self.admit()
+                await turn
+                if self.ends:
+                    break
                 self.sent += 1
                 title = f"{self.label} save {self.sent}"
                 writer.write(self.request(title, number % 2 == 0))
@@ -163,17 +219,58 @@ class Saves:
                     await reader.readexactly(int(length.group(1)))
                 if status in (201, 303):
                     self.kept.append(title)
-                else:
-                    self.refused[status] = self.refused.get(status, 0) + 1
+                    self.served.add(number)
+                self.answered(number, status)
+                if status == 503:
+                    again = re.search(rb"(?i)retry-after: *(\d+)", head)
+                    await asyncio.sleep(int(again.group(1)) if again else PAUSE)
             writer.close()
         except (OSError, asyncio.IncompleteReadError):
             pass
+
+    def admit(self):
+        """Lets those send who have waited longest, as many as there is room for."""
+        while self.line and (len(self.waiting) < self.room or self.ends):
+            number, turn = self.line.popleft()
+            self.waiting.add(number)
+            turn.set_result(None)
+
+    def answered(self, number, status):
+        """Makes room for the next."""
+        self.waiting.discard(number)
+        if status in (201, 303):
+            self.room = min(CONNECTIONS, self.room + 1 / self.room)
+        else:
+            self.refused[status] = self.refused.get(status, 0) + 1
+            if time.monotonic() - self.narrowed > 5:
+                self.room, self.narrowed = max(FEW, self.room / 2), time.monotonic()
+        self.admit()
+
+    async def until(self, holds):
+        """When that holds; fails when it takes too long."""
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            if time.monotonic() > end or set(self.refused) - {503}:
+                raise SystemExit(
+                    f"{self.label}: {len(self.kept)} saves answered to {len(self.served)} of {CONNECTIONS} connections "
+                    f"in {PATIENCE} s, {len(self.waiting)} wait; refused {self.refused}")
+            await asyncio.sleep(0.005)
+
+    async def crowd(self):
+        """When most had a save answered, and then all send at once."""
+        await self.until(lambda: 2 * len(self.served) > CONNECTIONS)
+        self.room = CONNECTIONS
+        self.admit()
+        await self.until(lambda: 10 * len(self.waiting) > 9 * CONNECTIONS)
 
     async def run(self, meanwhile):
         tasks = [asyncio.create_task(self.one(number)) for number in range(CONNECTIONS)]
         await meanwhile(self)
         self.ends = True
-        await asyncio.wait(tasks, timeout=120)
+        self.admit()
+        done, _ = await asyncio.wait(tasks, timeout=120)
+        for task in done:
+            task.result()
 
 
 def seed(program, database, folder):
@@ -200,30 +297,36 @@ def seed(program, database, folder):
 
 async def rounds(database, folder, many, told):
     known = seed(database.program, database, folder)
-    answered = 0
+    database.keep()
+    answered = under_way = 0
     for number in range(many):
+        if number % 2 == 0:
+            database.begin(number)
         site = Site(database, folder)
         saves = Saves(site, known, f"Round {number}")
-        wanted = random.randint(20, 400)
+        more, pause, waiting = random.randint(0, 60), random.random() * 3, 0
 
         async def until_killed(saves):
-            end = time.monotonic() + 40
-            while len(saves.kept) < wanted and time.monotonic() < end:
-                await asyncio.sleep(0.005)
-            if database.name == "PostgreSQL" and number % 2:
+            nonlocal waiting
+            await saves.crowd()
+            enough, end = len(saves.kept) + more, time.monotonic() + pause
+            await saves.until(lambda: len(saves.kept) >= enough or time.monotonic() > end)
+            waiting = len(saves.waiting)
+            if database.name == "PostgreSQL" and number % 4 > 1:
                 await asyncio.to_thread(database.crash)
             site.kill()
-        await saves.run(until_killed)
-        if not saves.kept:
-            raise SystemExit(f"round {number}: nothing was saved, but refused {saves.refused}")
+        try:
+            await saves.run(until_killed)
+        finally:
+            site.kill()
         must(database.program, "check", *database.words)
         missing = set(saves.kept) - database.titles()
         if missing:
             raise SystemExit(f"round {number}: {len(missing)} of {len(saves.kept)} answered saves are lost: {sorted(missing)[:5]}")
-        answered += len(saves.kept)
-        print(f"  round {number}: killed after {len(saves.kept)} answered saves, {saves.sent - len(saves.kept)} not answered; "
-              f"refused {saves.refused}", flush=True)
-    told.append(f"{many} kills, {answered} answered saves, none lost")
+        answered, under_way = answered + len(saves.kept), under_way + waiting
+        print(f"  round {number}: killed after {len(saves.kept)} saves answered to {len(saves.served)} connections, with "
+              f"{waiting} under way; refused {saves.refused}", flush=True)
+    told.append(f"{many} kills with {under_way} saves under way; {answered} answered saves, none lost")
     return known
 
 
@@ -234,15 +337,13 @@ async def backup(database, folder, known, told):
         saves, before, copy = Saves(site, known, f"Backup {number}"), [], folder / f"copy-{number}"
 
         async def copying(saves):
-            end = time.monotonic() + 60
-            while len(saves.kept) < 100 and time.monotonic() < end:
-                await asyncio.sleep(0.01)
+            await saves.crowd()
             before.extend(saves.kept)
-            await asyncio.to_thread(must, database.program, "backup", *database.words, str(copy))
+            await asyncio.to_thread(database.backup, copy)
         await saves.run(copying)
         site.stop()
         target = database.elsewhere(number)
-        must(database.program, "restore", *target, copy)
+        database.restore(target, copy)
         must(database.program, "check", *target)
         missing = set(before) - database.titles(target)
         if missing or not before:
