@@ -22,6 +22,7 @@ final class XMLEvents<Handler: XMLHandler>: NSObject, XMLParserDelegate {
     _ bytes: [UInt8], into handler: Handler
   ) throws(Handler.Failure) -> XMLReading<Handler> {
     guard !declaresDocumentType(bytes) else { return .documentType }
+    if let line = lineOfWrongByte(bytes) { return .broken(line: line) }
     let parser = XMLParser(data: Data(bytes))
     let events = XMLEvents(handler)
     parser.delegate = events
@@ -47,6 +48,15 @@ final class XMLEvents<Handler: XMLHandler>: NSObject, XMLParserDelegate {
       }
     }
     return false
+  }
+
+  /// The line of the first byte that is not UTF-8; nil for UTF-16. `XMLParser` on Linux traps on a
+  /// name that is not UTF-8.
+  private static func lineOfWrongByte(_ bytes: [UInt8]) -> Int? {
+    if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) { return nil }
+    if String(validating: bytes, as: UTF8.self) != nil { return nil }
+    let mended = String(decoding: bytes, as: UTF8.self).unicodeScalars
+    return 1 + mended.prefix { $0 != "\u{FFFD}" }.count { $0 == "\n" }
   }
 
   private func attempt(

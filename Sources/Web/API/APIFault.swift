@@ -50,7 +50,7 @@ struct APIFault: Error, Sendable {
       let (status, message) = ErrorPages.meaning(of: error)
       self.init(
         status, message ?? Message(Self.key(of: status)),
-        headers: (error as? HTTPError)?.headers ?? [:])
+        headers: ErrorPages.headers(of: error))
     }
   }
 

@@ -57,8 +57,15 @@ struct ErrorPages: RouterMiddleware {
     let page = ErrorPage(
       frame: frame, status: status.code, message: message, requestID: context.requestID)
     var response = services.page(page.html, status: status)
-    if let error = error as? HTTPError { response.headers.append(contentsOf: error.headers) }
+    response.headers.append(contentsOf: Self.headers(of: error))
     return response
+  }
+
+  /// What an error says beside its status: who meets a busy database is told when to come again.
+  static func headers(of error: any Error) -> HTTPFields {
+    if let error = error as? HTTPError { return error.headers }
+    if error is CancellationError { return [.retryAfter: "60"] }
+    return meaning(of: error).0 == .serviceUnavailable ? [.retryAfter: "5"] : [:]
   }
 
   /// The status of an error, and the sentence that says what to do where the domain has one.

@@ -90,9 +90,11 @@ import Testing
   @Test(.timeLimit(.minutes(5)))
   func `that take too long are cut off`() async throws {
     let router = Router(context: AppContext.self)
-    router.get("slow") { _, _ in
-      try await Task.sleep(for: .seconds(60))
-      return "late"
+    for path in ["slow", "api/v1/slow"] {
+      router.get("\(path)") { _, _ in
+        try await Task.sleep(for: .seconds(60))
+        return "late"
+      }
     }
     let services = try await TestSite().services
     let responder = TimeLimit(
@@ -104,6 +106,10 @@ import Testing
       #expect(answer.status == .serviceUnavailable)
       #expect(answer.headers[.retryAfter] == "60")
       #expect(String(buffer: answer.body).contains("<html lang=\"sl\">"))
+      let problem = try await client.execute(uri: "/api/v1/slow", method: .get)
+      #expect(problem.status == .serviceUnavailable)
+      #expect(problem.headers[.retryAfter] == "60")
+      #expect(problem.headers[.contentType] == "application/problem+json")
     }
   }
 
@@ -147,6 +153,8 @@ import Testing
     try await Application(router: router, logger: TestSite.silent).test(.router) { client in
       let answer = try await client.execute(uri: "/mk/broken", method: .get)
       #expect(answer.status == status)
+      #expect(answer.headers[.retryAfter] == (status == .serviceUnavailable ? "5" : nil))
+      #expect(APIFault(error).headers[.retryAfter] == answer.headers[.retryAfter])
       #expect(String(buffer: answer.body).contains("<html lang=\"mk\">"))
     }
   }

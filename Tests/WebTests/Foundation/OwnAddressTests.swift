@@ -22,7 +22,7 @@ private struct Addressed<Site: HTTPResponder>: HTTPResponder where Site.Context 
 
 @Suite struct `The site's own address` {
   private static let pages = [
-    "/en/changes.atom", "/en/plans/plan/calendar.ics", "/en/plans/plan/export",
+    "/en/changes.atom", "/en/plans/plan/export",
     "/en/cities/sampleton/services.ttl",
   ]
 
