@@ -21,11 +21,7 @@ import Foundation
     var count = Int32(words.count - 1)
     let outcome = words.withUnsafeMutableBufferPointer { buffer in
       var start = buffer.baseAddress
-      return LLVMFuzzerRunDriver(&count, &start) { data, size in
-        let bytes = data.map { Array(UnsafeBufferPointer(start: $0, count: size)) } ?? []
-        Fuzz.test?(bytes)
-        return 0
-      }
+      return LLVMFuzzerRunDriver(&count, &start, fuzzerTestOneInput)
     }
     exit(outcome)
   }
@@ -40,4 +36,11 @@ import Foundation
   static func must(_ holds: Bool, _ words: @autoclosure () -> String) {
     if !holds { fatalError(words()) }
   }
+}
+
+/// What libFuzzer's own `main`, which is linked along, would call.
+@_cdecl("LLVMFuzzerTestOneInput")
+func fuzzerTestOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
+  Fuzz.test?(data.map { Array(UnsafeBufferPointer(start: $0, count: size)) } ?? [])
+  return 0
 }
