@@ -377,9 +377,12 @@ def exports(resident, reader, writer, plan, work, faults):
     writer.go(f"{work}/export")
     writer.page.locator('#order [name="file"][value="csv"]').check()
     writer.press("#order form button")
-    # The page may just be taking its parts anew, so that no single navigation is waited for.
+    place = writer.page.url.split("?")[0]
+    # The page may just be taking its parts anew, or all be over: no single navigation is waited for.
     with contextlib.suppress(Error):
         writer.page.locator('main form[action$="/cancellation"] button').click(timeout=5_000)
+    writer.page.wait_for_timeout(2_000)
+    writer.page.goto(place)
     writer.page.wait_for_selector('main .notice, main a[href$="/file"]', timeout=60_000)
     pages.append(writer.page.url.replace(writer.site.address, "").split("?")[0])
     return pages
