@@ -23,7 +23,8 @@ extension PlanDocument {
       for other in action.dependencies + action.exclusions where byID[other] == nil {
         faults.append(.unknown(action.id, other))
       }
-      let needed = action.dependencies.isEmpty ? [] : needs(of: action.id, in: byID)
+      let needed =
+        action.dependencies.isEmpty ? [] : needs(of: action.id) { byID[$0]?.dependencies ?? [] }
       for other in actions where needed.contains(other.id) {
         if action.exclusions.contains(other.id) || other.exclusions.contains(action.id) {
           faults.append(.excludesWhatItNeeds(action.id, other.id))
@@ -44,14 +45,8 @@ extension PlanDocument {
   /// - Complexity: O(actions), beside what is said above for those it waits for.
   func dependencyFaults(of action: Exact.ID<Action>) -> [DependencyFault] {
     let places = Dictionary(zip(actions.map(\.id), actions.indices)) { first, _ in first }
-    var near: Set<Exact.ID<Action>> = [action]
-    var open = [action]
-    while let next = open.popLast() {
-      guard let place = places[next] else { continue }
-      for other in actions[place].dependencies where near.insert(other).inserted {
-        open.append(other)
-      }
-    }
+    let near = needs(of: action) { places[$0].map { actions[$0].dependencies } ?? [] }
+      .union([action])
     var part = self
     part.actions = actions.filter { near.contains($0.id) }
     return part.dependencyFaults()
@@ -59,14 +54,12 @@ extension PlanDocument {
 
   /// Everything an action waits for, directly or through others.
   private func needs(
-    of action: Exact.ID<Action>, in byID: [Exact.ID<Action>: Action]
+    of action: Exact.ID<Action>, waitsFor: (Exact.ID<Action>) -> [Exact.ID<Action>]
   ) -> Set<Exact.ID<Action>> {
     var found: Set<Exact.ID<Action>> = []
     var open = [action]
     while let next = open.popLast() {
-      for other in byID[next]?.dependencies ?? [] where found.insert(other).inserted {
-        open.append(other)
-      }
+      for other in waitsFor(next) where found.insert(other).inserted { open.append(other) }
     }
     return found
   }
