@@ -4,7 +4,8 @@ internal import Database
 /// Where the database is and how it is asked, read from a `postgres://` address.
 ///
 /// The driver takes two words of the query for itself, `readers` and `waiting`; all others (such as
-/// `sslmode` and `sslrootcert`) are those of libpq.
+/// `sslmode` and `sslrootcert`) are those of libpq. Encryption by Kerberos is used only if the address
+/// asks for it by `gssencmode`.
 public struct PostgresAddress: Sendable {
   /// The most connections that read side by side; one more writes and one listens.
   public var readers = 8
@@ -39,11 +40,16 @@ public struct PostgresAddress: Sendable {
         kept.append(word)
       }
     }
-    connectionText = parts[0] + (kept.isEmpty ? "" : "?" + kept.joined(separator: "&"))
+    if !kept.contains(where: { $0.hasPrefix("gssencmode=") }) { kept.append(Self.withoutKerberos) }
+    connectionText = parts[0] + "?" + kept.joined(separator: "&")
     name = try Self.name(of: connectionText)
     self.readers = readers
     self.waiting = waiting
   }
+
+  /// Libpq looks for a Kerberos ticket before every connection, unless told otherwise. Kerberos frees
+  /// its locks when a process ends, and aborts if a connection is being opened at that moment.
+  private static let withoutKerberos: Substring = "gssencmode=disable"
 
   /// Whether a text is meant to be one, rather than a path.
   public static func isAddress(_ text: String) -> Bool {

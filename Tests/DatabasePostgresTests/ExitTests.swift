@@ -5,7 +5,8 @@ import TestDatabase
 import Testing
 
 @Suite(.enabled(if: TestDatabase.server != nil)) struct `A process that ends` {
-  /// OpenSSL, which libpq hashes passwords with, must not free its locks while that goes on.
+  /// Neither OpenSSL, which libpq hashes passwords with, nor Kerberos, which it would ask for a ticket,
+  /// may free its locks while that goes on.
   @Test func `ends well while connections are being opened`() async {
     await #expect(processExitsWith: .success) {
       // What is registered first runs last: the other handlers have run while it waits.
