@@ -73,10 +73,14 @@ if (live) {
   if (location.search !== address.search) {
     location.replace(address);
   } else {
+    // What somebody sends meanwhile must arrive: nothing is loaded in its place.
+    let isSent = false;
+    document.addEventListener("submit", (event) => { isSent = !event.defaultPrevented; });
     const ask = async () => {
       const answer = await fetch(address).catch(() => null);
       const text = answer?.ok ? await answer.text() : null;
       const page = text && new DOMParser().parseFromString(text, "text/html");
+      if (isSent) return;
       const next = page && page.querySelector("[data-live]");
       if (page && !next) {
         location.replace(location.pathname);
