@@ -11,6 +11,15 @@ extension HTML {
       markup.reserveCapacity(literalCapacity + interpolationCount * 16)
     }
 
+    /// What is large makes room for itself and a little more: the page around it then moves it no
+    /// second time.
+    @inline(never)
+    private mutating func add(_ piece: String) {
+      let (size, added) = (markup.utf8.count, piece.utf8.count)
+      if added > max(size, 4096) { markup.reserveCapacity(size + added + added / 8 + 4096) }
+      markup += piece
+    }
+
     @inline(never)
     public mutating func appendLiteral(_ literal: String) {
       markup += literal
@@ -39,32 +48,32 @@ extension HTML {
 
     @inline(never)
     public mutating func appendInterpolation(_ piece: HTML) {
-      markup += piece.rendered
+      add(piece.rendered)
     }
 
     @inline(never)
     public mutating func appendInterpolation(_ piece: HTML?) {
-      if let piece { markup += piece.rendered }
+      if let piece { add(piece.rendered) }
     }
 
     @inline(never)
     public mutating func appendInterpolation(_ pieces: [HTML]) {
-      for piece in pieces { markup += piece.rendered }
+      for piece in pieces { add(piece.rendered) }
     }
 
     @inline(never)
     public mutating func appendInterpolation(_ component: some Component) {
-      markup += component.html.rendered
+      add(component.html.rendered)
     }
 
     @inline(never)
     public mutating func appendInterpolation(_ component: (some Component)?) {
-      if let component { markup += component.html.rendered }
+      if let component { add(component.html.rendered) }
     }
 
     @inline(never)
     public mutating func appendInterpolation(_ components: [some Component]) {
-      for component in components { markup += component.html.rendered }
+      for component in components { add(component.html.rendered) }
     }
 
     /// A boolean attribute with the space before it, `" checked"`, or nothing.

@@ -35,11 +35,11 @@ public struct Link: Hashable, Sendable {
   }
 
   /// The path below the language, from its first slash: `/plans/new`.
-  public var path: String { "/" + parts.map(Self.encoded).joined(separator: "/") }
+  public var path: String { parts.isEmpty ? "/" : below("") }
 
   /// The whole address on this site: `/mk/plans/new?city=x`.
   public func address(in language: Language) -> String {
-    var address = "/" + language.rawValue + (parts.isEmpty ? "" : path)
+    var address = below("/" + language.rawValue)
     if !query.isEmpty {
       address +=
         "?"
@@ -50,18 +50,35 @@ public struct Link: Hashable, Sendable {
     return address
   }
 
+  private func below(_ start: String) -> String {
+    var path = start
+    for part in parts {
+      path += "/"
+      path += Self.encoded(part)
+    }
+    return path
+  }
+
   /// Leaves what RFC 3986 calls unreserved, and encodes every other byte.
   static func encoded(_ text: String) -> String {
+    // Nearly all are identifiers and words of ours.
+    if text.utf8.allSatisfy(isUnreserved) { return text }
     var result = ""
     for byte in text.utf8 {
-      switch byte {
-      case 48...57, 65...90, 97...122, 45, 46, 95, 126:
+      if isUnreserved(byte) {
         result.append(Character(UnicodeScalar(byte)))
-      default:
+      } else {
         let digits = String(byte, radix: 16, uppercase: true)
         result += "%" + (digits.count < 2 ? "0" : "") + digits
       }
     }
     return result
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 48...57, 65...90, 97...122, 45, 46, 95, 126: true
+    default: false
+    }
   }
 }

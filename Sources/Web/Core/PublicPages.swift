@@ -88,7 +88,10 @@ private final class BodyCollector: ResponseBodyWriter {
   var bytes: ByteBuffer { buffer.withLock { $0 } }
 
   func write(_ buffer: ByteBuffer) async throws {
-    self.buffer.withLock { _ = $0.writeImmutableBuffer(buffer) }
+    self.buffer.withLock { kept in
+      // A page is one piece, and not copied.
+      if kept.readableBytes == 0 { kept = buffer } else { kept.writeImmutableBuffer(buffer) }
+    }
   }
 
   func finish(_ trailingHeaders: HTTPFields?) async throws {}
