@@ -56,55 +56,68 @@ public struct TextIndex: Hashable, Sendable {
   ///   - limit: The most keys to answer.
   /// - Returns: Nil when there is no word in it.
   public func search(_ words: String, limit: Int, in dialect: Dialect) -> SQL? {
-    search(TextQuery(words: words), among: .max, limit: limit, in: dialect)
+    search(
+      TextQuery(words: words), found: 0, unmarked: 0, among: .max, limit: limit, in: dialect)
   }
 
-  /// The same with phrases and spellings.
+  /// The same with phrases and spellings, and with marks: words that a text must hold beside, and
+  /// that say nothing of how good it is.
   ///
-  /// - Parameter among: How many of the texts found are put in order. Of more than that, those of
-  ///   the lowest keys are answered, by SQLite in the order of their keys: what it costs does not
-  ///   grow with what is found beyond.
+  /// - Parameters:
+  ///   - among: How many of the texts found are put in order. Of more than that, those of the lowest
+  ///     keys are answered, by SQLite in the order of their keys: what it costs does not grow with
+  ///     what is found beyond.
+  ///   - found: How many texts are found, or any number from `among` on if there are as many.
+  ///   - unmarked: The same without the marks.
   public func search(
-    _ query: TextQuery, among: Int, limit: Int, in dialect: Dialect
+    _ query: TextQuery, marks: TextQuery = TextQuery([]), found: Int, unmarked: Int, among: Int,
+    limit: Int, in dialect: Dialect
   ) -> SQL? {
     if query.isEmpty { return nil }
-    let (text, among) = (query.text(in: dialect), Int64(clamping: among))
+    let (table, among) = (name, Int64(clamping: among))
+    let (words, whole) = (query.text(in: dialect), (query + marks).text(in: dialect))
     switch dialect {
     case .sqlite:
-      // What `rank` costs grows with all that is found, for it counts how rare each word is.
+      // What `rank` costs grows with all that hold a word, for it counts how rare each is: marks,
+      // which may be in every text, are kept out of it where those without are few.
+      let limit = min(Int64(limit), among)
+      if found >= among {
+        return """
+          SELECT rowid AS key FROM \(identifier: table) WHERE content MATCH \(whole)
+          ORDER BY rowid LIMIT \(limit)
+          """
+      }
+      if marks.isEmpty || unmarked >= among {
+        return """
+          SELECT rowid AS key FROM \(identifier: table) WHERE content MATCH \(whole)
+          ORDER BY rank, rowid LIMIT \(limit)
+          """
+      }
       return """
-        SELECT key FROM (
-          SELECT rowid AS key,
-            CASE WHEN (
-              SELECT COUNT(*) FROM (
-                SELECT 1 FROM \(identifier: name) WHERE content MATCH \(text) LIMIT \(among)
-              )
-            ) < \(among) THEN rank ELSE 0 END AS place
-          FROM \(identifier: name) WHERE content MATCH \(text) LIMIT \(among)
-        ) ORDER BY place, key LIMIT \(limit)
+        SELECT rowid AS key FROM \(identifier: table) WHERE content MATCH \(words)
+          AND +rowid IN (SELECT rowid FROM \(identifier: table) WHERE content MATCH \(whole))
+        ORDER BY rank, rowid LIMIT \(limit)
         """
     case .postgres:
       return """
         SELECT key FROM (
-          SELECT rowid AS key, words FROM \(identifier: name)
-          WHERE words @@ to_tsquery('simple', \(text)) LIMIT \(among)
-        ) found ORDER BY ts_rank(words, to_tsquery('simple', \(text))) DESC, key LIMIT \(limit)
+          SELECT rowid AS key, words FROM \(identifier: table)
+          WHERE words @@ to_tsquery('simple', \(whole)) LIMIT \(among)
+        ) found ORDER BY ts_rank(words, to_tsquery('simple', \(words))) DESC, key LIMIT \(limit)
         """
     }
   }
 
-  /// A query of one number, `count`: how many texts are found.
-  public func count(_ query: TextQuery, in dialect: Dialect) -> SQL? {
+  /// A query of one number, `count`: how many texts are found, none counted beyond the limit.
+  public func count(_ query: TextQuery, upTo limit: Int = .max, in dialect: Dialect) -> SQL? {
     if query.isEmpty { return nil }
     let text = query.text(in: dialect)
-    switch dialect {
-    case .sqlite:
-      return "SELECT COUNT(*) AS count FROM \(identifier: name) WHERE content MATCH \(text)"
-    case .postgres:
-      return """
-        SELECT COUNT(*) AS count FROM \(identifier: name)
-        WHERE words @@ to_tsquery('simple', \(text))
-        """
-    }
+    let found: SQL =
+      switch dialect {
+      case .sqlite: "FROM \(identifier: name) WHERE content MATCH \(text)"
+      case .postgres: "FROM \(identifier: name) WHERE words @@ to_tsquery('simple', \(text))"
+      }
+    if limit == .max { return "SELECT COUNT(*) AS count \(sql: found)" }
+    return "SELECT COUNT(*) AS count FROM (SELECT 1 \(sql: found) LIMIT \(Int64(limit))) found"
   }
 }

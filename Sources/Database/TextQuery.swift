@@ -31,6 +31,11 @@ public struct TextQuery: Hashable, Sendable {
 
   public var isEmpty: Bool { terms.isEmpty }
 
+  /// What holds all the terms of both.
+  public static func + (first: TextQuery, second: TextQuery) -> TextQuery {
+    TextQuery(first.terms + second.terms)
+  }
+
   /// The query in the words of the database.
   func text(in dialect: Dialect) -> String {
     terms.map { term in

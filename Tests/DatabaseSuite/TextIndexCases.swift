@@ -41,7 +41,8 @@ extension SharedCase {
       let found = { (among: Int) in
         guard
           let sql = index.search(
-            TextQuery(words: "rare"), among: among, limit: 20, in: database.dialect)
+            TextQuery(words: "rare"), found: 9, unmarked: 9, among: among, limit: 20,
+            in: database.dialect)
         else { throw Failure(description: "no word") }
         return try await database.rows(sql).map { try $0.value("key", as: Int.self) }
       }
@@ -51,6 +52,31 @@ extension SharedCase {
         try expectEqual(try await found(4), [1, 2, 3, 4])
       }
       try expectEqual(try await found(4).count, 4)
+      let count = { (limit: Int) in
+        guard
+          let sql = index.count(TextQuery(words: "rare"), upTo: limit, in: database.dialect)
+        else { throw Failure(description: "no word") }
+        return try await database.rows(sql).first?.value("count", as: Int.self)
+      }
+      try expectEqual([try await count(4), try await count(20), try await count(.max)], [4, 9, 9])
+    },
+    SharedCase("puts in order by words alone, not by the marks that a text must hold beside") {
+      database in
+      let long = String(repeating: "word ", count: 40)
+      try await fill(
+        database,
+        [1: "rare \(long) mark", 2: "rare mark", 3: "rare", 4: "mark mark mark mark rare \(long)"])
+      let marks = TextQuery([TextQuery.Term(spellings: [["mark"]], isPrefix: false)])
+      for unmarked in [4, 20] {
+        guard
+          let sql = index.search(
+            TextQuery(words: "rare"), marks: marks, found: 3, unmarked: unmarked, among: 20,
+            limit: 20, in: database.dialect)
+        else { throw Failure(description: "no word") }
+        let found = try await database.rows(sql).map { try $0.value("key", as: Int.self) }
+        try expectEqual(Set(found), [1, 2, 4])
+        if unmarked < 20 { try expectEqual(found.first, database.dialect == .sqlite ? 2 : 1) }
+      }
     },
   ]
 

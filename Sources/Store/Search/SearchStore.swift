@@ -79,38 +79,57 @@ struct SearchFinder {
     var marks = reach.isEmpty ? [] : [reach]
     if let kind = filter.kind { marks.append([SearchIndex.mark(kind)]) }
     if let city = filter.city { marks.append([SearchIndex.mark(city)]) }
-    let text = TextQuery(
-      terms + marks.map { TextQuery.Term(spellings: $0.map { [$0] }, isPrefix: false) })
+    let asked = Asked(
+      words: TextQuery(terms),
+      marks: TextQuery(
+        marks.map { TextQuery.Term(spellings: $0.map { [$0] }, isPrefix: false) }))
     var result = SearchResult()
-    let numbers = try ranked(text)
-    guard !numbers.isEmpty else { return result }
-    result.count = numbers.count
-    if numbers.count >= SearchResult.ranked,
-      let count = SearchIndex.texts(scope).count(text, in: dialect)
-    {
-      result.count = try connection.value(count, as: Int.self) ?? numbers.count
-    }
+    result.count = try count(asked.whole, in: SearchIndex.texts(scope))
+    guard result.count > 0 else { return result }
+    let numbers = try ranked(asked, of: result.count)
     try countBy(numbers, into: &result)
     let first = (max(1, min(page, 1000)) - 1) * SearchResult.pageSize
     result.hits = try hits(numbers.dropFirst(first).prefix(SearchResult.pageSize))
     return result
   }
 
+  /// What is looked for, and the marks of where.
+  private struct Asked {
+    var words: TextQuery
+    var marks: TextQuery
+    var whole: TextQuery { words + marks }
+  }
+
   /// The entries in order: those found by their title first.
-  private func ranked(_ text: TextQuery) throws -> [Int64] {
+  ///
+  /// - Parameter count: How many there are.
+  private func ranked(_ asked: Asked, of count: Int) throws -> [Int64] {
+    let (titles, texts, most) = (
+      SearchIndex.titles(scope), SearchIndex.texts(scope), SearchResult.ranked
+    )
+    let byTitle =
+      count < most ? count : try self.count(asked.whole, in: titles, upTo: most)
     var numbers: [Int64] = []
     var seen: Set<Int64> = []
-    for table in [SearchIndex.titles(scope), SearchIndex.texts(scope)] {
-      guard numbers.count < SearchResult.ranked,
-        let search = table.search(
-          text, among: SearchResult.ranked, limit: SearchResult.ranked, in: dialect)
-      else { continue }
+    for (table, found) in [(titles, byTitle), (texts, count)] where numbers.count < most {
+      let unmarked = found < most ? try self.count(asked.words, in: table, upTo: most) : most
+      let search = table.search(
+        asked.words, marks: asked.marks, found: found, unmarked: unmarked, among: most,
+        limit: most, in: dialect)
+      guard let search else { continue }
       try connection.forEachRow(search) { row in
         let number = try row.value("key", as: Int64.self)
         if seen.insert(number).inserted { numbers.append(number) }
       }
     }
-    return Array(numbers.prefix(SearchResult.ranked))
+    return Array(numbers.prefix(most))
+  }
+
+  private func count(
+    _ text: TextQuery, in table: TextIndex, upTo limit: Int = .max
+  ) throws -> Int {
+    guard let count = table.count(text, upTo: limit, in: dialect) else { return 0 }
+    return try connection.value(count, as: Int.self) ?? 0
   }
 
   private func countBy(_ numbers: [Int64], into result: inout SearchResult) throws {
