@@ -46,7 +46,20 @@ public struct SearchQuery: Hashable, Sendable {
   }
 
   static func words(of text: some StringProtocol) -> [Substring] {
-    Substring(text).split { !$0.isLetter && !$0.isNumber }
+    let text = Substring(text)
+    // Most texts are plain; what a character is needs no looking up there.
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      return text.utf8.split { !isWritten($0) }.map { text[$0.startIndex..<$0.endIndex] }
+    }
+    return text.split { !$0.isLetter && !$0.isNumber }
+  }
+
+  /// Whether an ASCII character is a letter or a digit.
+  private static func isWritten(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 48...57, 65...90, 97...122: true
+    default: false
+    }
   }
 
   /// The text cut at quotation marks, of whatever language; one without its fellow is none.
@@ -62,6 +75,11 @@ extension SearchQuery {
   /// The words of a text that were looked for, in order.
   public func matches(in text: String) -> [Range<String.Index>] {
     Self.words(of: text).filter(isLookedFor).map { $0.startIndex..<$0.endIndex }
+  }
+
+  /// The first of them.
+  public func firstMatch(in text: String) -> Range<String.Index>? {
+    Self.words(of: text).first(where: isLookedFor).map { $0.startIndex..<$0.endIndex }
   }
 
   private func isLookedFor(_ word: Substring) -> Bool {

@@ -143,7 +143,7 @@ extension SearchPage {
     guard let text = hit.text, !text.isEmpty else { return nil }
     let readers = text.text(for: frame.language).language
     let language =
-      ([readers] + text.languages).first { !query.matches(in: text[$0] ?? "").isEmpty } ?? readers
+      ([readers] + text.languages).first { query.firstMatch(in: text[$0] ?? "") != nil } ?? readers
     let words = MarkedWords(text: text[language] ?? "", query: query).excerpt
     return language == frame.language
       ? "<p>\(words)</p>" : "<p lang=\"\(language.tag)\">\(words)</p>"
@@ -188,7 +188,7 @@ struct MarkedWords: Component {
     let length = 220
     guard text.count > length else { return html }
     let start =
-      query.matches(in: text).first.map {
+      query.firstMatch(in: text).map {
         text.index($0.lowerBound, offsetBy: -60, limitedBy: text.startIndex) ?? text.startIndex
       } ?? text.startIndex
     let end = text.index(start, offsetBy: length, limitedBy: text.endIndex) ?? text.endIndex

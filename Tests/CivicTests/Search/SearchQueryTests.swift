@@ -24,6 +24,16 @@ import Testing
     #expect(found("\"light\"", in: "light lighting") == ["light"])
   }
 
+  @Test(arguments: [
+    "unlit\r\nlight-house, 2light\r\nlighting", "šesti unlit\r\nlight-house, 2light lighting",
+  ])
+  func `Plain texts are cut into the same words as others`(text: String) {
+    #expect(found("light", in: text) == ["light", "lighting"])
+    let first = SearchQuery("light").firstMatch(in: text)
+    #expect(first == SearchQuery("light").matches(in: text).first && first != nil)
+    #expect(SearchQuery("dark").firstMatch(in: text) == nil)
+  }
+
   @Test func `What is no word is nothing, and what is too long is cut`() {
     #expect(SearchQuery(" -*\"'%_ ").isEmpty && SearchQuery("").isEmpty)
     let long = SearchQuery(String(repeating: "word ", count: 200))
