@@ -182,6 +182,8 @@ class Saves:
         # How many may send at once; one more when so many were answered, half as many when told to come again.
         self.room, self.line = FEW, collections.deque()
         self.narrowed = 0.0
+        # How often a connection was closed unanswered.
+        self.broken = 0
         self.ends = False
 
     def request(self, title, by_form):
@@ -201,32 +203,40 @@ class Saves:
         return head.encode() + f"Content-Length: {len(body)}\r\n\r\n".encode() + body
 
     async def one(self, number):
-        try:
-            reader, writer = await asyncio.open_connection("127.0.0.1", self.site.port)
-            while not self.ends:
-                self.line.append((number, turn := asyncio.get_running_loop().create_future()))
+        """Saves until it ends; a connection the server has closed, idle for a minute, is opened anew."""
+        while not self.ends:
+            try:
+                await self.on_connection(number)
+            except (OSError, asyncio.IncompleteReadError):
+                self.waiting.discard(number)
+                self.broken += 1
                 self.admit()
-                await turn
-                if self.ends:
-                    break
-                self.sent += 1
-                title = f"{self.label} save {self.sent}"
-                writer.write(self.request(title, number % 2 == 0))
-                head = await reader.readuntil(b"\r\n\r\n")
-                status = int(head[9:12])
-                length = re.search(rb"(?i)content-length: *(\d+)", head)
-                if length:
-                    await reader.readexactly(int(length.group(1)))
-                if status in (201, 303):
-                    self.kept.append(title)
-                    self.served.add(number)
-                self.answered(number, status)
-                if status == 503:
-                    again = re.search(rb"(?i)retry-after: *(\d+)", head)
-                    await asyncio.sleep(int(again.group(1)) if again else PAUSE)
-            writer.close()
-        except (OSError, asyncio.IncompleteReadError):
-            pass
+                await asyncio.sleep(0.1)
+
+    async def on_connection(self, number):
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.site.port)
+        while not self.ends:
+            self.line.append((number, turn := asyncio.get_running_loop().create_future()))
+            self.admit()
+            await turn
+            if self.ends:
+                break
+            self.sent += 1
+            title = f"{self.label} save {self.sent}"
+            writer.write(self.request(title, number % 2 == 0))
+            head = await reader.readuntil(b"\r\n\r\n")
+            status = int(head[9:12])
+            length = re.search(rb"(?i)content-length: *(\d+)", head)
+            if length:
+                await reader.readexactly(int(length.group(1)))
+            if status in (201, 303):
+                self.kept.append(title)
+                self.served.add(number)
+            self.answered(number, status)
+            if status == 503:
+                again = re.search(rb"(?i)retry-after: *(\d+)", head)
+                await asyncio.sleep(int(again.group(1)) if again else PAUSE)
+        writer.close()
 
     def admit(self):
         """Lets those send who have waited longest, as many as there is room for."""
@@ -250,10 +260,10 @@ class Saves:
         """When that holds; fails when it takes too long."""
         end = time.monotonic() + PATIENCE
         while not holds():
-            if time.monotonic() > end or set(self.refused) - {503}:
+            if time.monotonic() > end or set(self.refused) - {503} or self.broken > 2 * CONNECTIONS:
                 raise SystemExit(
                     f"{self.label}: {len(self.kept)} saves answered to {len(self.served)} of {CONNECTIONS} connections "
-                    f"in {PATIENCE} s, {len(self.waiting)} wait; refused {self.refused}")
+                    f"in {PATIENCE} s, {len(self.waiting)} wait; refused {self.refused}, {self.broken} closed")
             await asyncio.sleep(0.005)
 
     async def crowd(self):
@@ -304,14 +314,15 @@ async def rounds(database, folder, many, told):
             database.begin(number)
         site = Site(database, folder)
         saves = Saves(site, known, f"Round {number}")
-        more, pause, waiting = random.randint(0, 60), random.random() * 3, 0
+        more, pause = random.randint(0, 60), random.random() * 3
+        waiting = closed = 0
 
         async def until_killed(saves):
-            nonlocal waiting
+            nonlocal waiting, closed
             await saves.crowd()
             enough, end = len(saves.kept) + more, time.monotonic() + pause
             await saves.until(lambda: len(saves.kept) >= enough or time.monotonic() > end)
-            waiting = len(saves.waiting)
+            waiting, closed = len(saves.waiting), saves.broken
             if database.name == "PostgreSQL" and number % 4 > 1:
                 await asyncio.to_thread(database.crash)
             site.kill()
@@ -325,7 +336,7 @@ async def rounds(database, folder, many, told):
             raise SystemExit(f"round {number}: {len(missing)} of {len(saves.kept)} answered saves are lost: {sorted(missing)[:5]}")
         answered, under_way = answered + len(saves.kept), under_way + waiting
         print(f"  round {number}: killed after {len(saves.kept)} saves answered to {len(saves.served)} connections, with "
-              f"{waiting} under way; refused {saves.refused}", flush=True)
+              f"{waiting} under way; refused {saves.refused}, {closed} closed before", flush=True)
     told.append(f"{many} kills with {under_way} saves under way; {answered} answered saves, none lost")
     return known
 
