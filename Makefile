@@ -20,4 +20,4 @@ texts: ## sort the texts, regenerate their keys, report what a language lacks
 	@python3 Tools/texts.py
 
 clean:
-	@rm -rf .build .build-* .venv .venv-tables .start .highs
+	@rm -rf .build .build-* .venv .venv-tables .venv-documents .venv-scan .start .highs

@@ -81,10 +81,10 @@ struct PublicPlanRoutes: Sendable {
   private func reading(_ context: AppContext) async throws -> PlanReading {
     let plan = ID<Plan>(rawValue: try context.parameters.require("plan"))
     let number = context.parameters.get("version").map { Int($0) ?? 0 }
-    let version = try await services.plans.version(number, of: plan)
+    let (version, all) = try await services.plans.versionAmongAll(number, of: plan)
     return PlanReading(
       document: version.document, edition: number.map { .version($0) } ?? .latest,
-      version: version, versions: try await services.plans.versions(of: plan))
+      version: version, versions: all)
   }
 
   @Sendable private func planFile(
