@@ -30,6 +30,14 @@ EXPLAINED = {
         "no browser has that filter any more, and where there was one it could be turned against a page",
     ("HTTP Secure Headers", "^/en$", "^Strict-Transport-Security is not set$"):
         "must not be said without encryption (RFC 6797, section 7.2), and the demonstration has none",
+    ("Cross Site Request Forgery",
+     "^/en/(sign-in|cities/[^/]+/(proposal-rounds/[^/]+/proposals|proposals/[^/]+/support)|consultations/[^/]+/entry"
+     "|plans/[^/]+/exports)$", "^Lack of anti CSRF token$"):
+        "who is not signed in has no session that a token could prove; every form, these too, is taken only with the "
+        "browser's own word that it comes from this site (OwnFormsTests; forgery.py, writing)",
+    ("Cross Site Request Forgery", "^/en/plans/new$", "^CSRF token 'csrf' is not properly checked in backend$"):
+        "wapiti compares the answers to a right and a wrong token, and gives the browser's word with neither: both are "
+        "refused alike; with that word the wrong one is refused and the right one taken (forgery.py, proofs)",
 }
 # The same for what the server logs.
 EXPLAINED_LOGS = {
