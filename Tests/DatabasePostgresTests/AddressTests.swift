@@ -46,6 +46,19 @@ import Testing
     try await database.close()
   }
 
+  @Test func `are encrypted by Kerberos only if the address says so`() async throws {
+    let server = try await Server()
+    try await server.open("sslmode=disable").close()
+    // There is no ticket; that it is missed shows that it was asked for.
+    let error = try await PostgresDatabase.error {
+      _ = try await server.open("sslmode=disable&gssencmode=require")
+    }
+    guard case .unreachable = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
   @Test func `are refused when the certificate is not the one trusted`() async throws {
     let server = try await Server()
     let error = try await PostgresDatabase.error {
