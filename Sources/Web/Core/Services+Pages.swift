@@ -9,15 +9,20 @@ extension Services {
   /// The frame of the page that answers a request.
   func frame(_ context: AppContext, at link: Link) async throws -> PageFrame {
     var frame = plainFrame(context, at: link)
-    frame.logHead = try await decisions.logHead()
+    frame.logHead = try await logHead()
     return frame
   }
 
   /// The same with days and moments told by the clocks of a city.
   func frame(_ context: AppContext, at link: Link, in city: City) async throws -> PageFrame {
     var frame = plainFrame(context, at: link, in: city.civilTime)
-    frame.logHead = try await decisions.logHead()
+    frame.logHead = try await logHead()
     return frame
+  }
+
+  /// The head of the log of decisions.
+  private func logHead() async throws -> Digest {
+    try await reads.value("log head") { try await decisions.logHead() }
   }
 
   /// The day that it is in a city.

@@ -33,6 +33,7 @@ public struct Services: Sendable {
   let setUp = SetUpState()
   let pages = PageCache()
   let drawnViews = DrawnViews()
+  let reads: LastReads
 
   public init(
     database: any Database, catalogue: TextCatalogue, settings: SiteSettings,
@@ -44,6 +45,7 @@ public struct Services: Sendable {
     readiness = Readiness()
     self.database = MeasuredDatabase(database, measures: measures)
     plans = PlanStore(self.database)
+    reads = LastReads(self.database)
     votes = VoteDesk(
       keys: voteKeys, box: BallotBox(self.database), store: ConsultationStore(self.database))
     self.catalogue = catalogue

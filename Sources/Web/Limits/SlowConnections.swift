@@ -13,6 +13,8 @@ final class SlowConnections: ChannelDuplexHandler, RemovableChannelHandler {
   typealias OutboundIn = HTTPResponsePart
 
   private let limit: TimeAmount
+  /// Whether a request has begun whose end has not come.
+  private var isReading = false
   private var bodyEnd: Scheduled<Void>?
   private var reading: Scheduled<Void>?
 
@@ -25,14 +27,25 @@ final class SlowConnections: ChannelDuplexHandler, RemovableChannelHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head:
-      bodyEnd?.cancel()
-      bodyEnd = closing(context)
+      endWait()
+      isReading = true
     case .body: break
     case .end:
-      bodyEnd?.cancel()
-      bodyEnd = nil
+      endWait()
+      isReading = false
     }
     context.fireChannelRead(data)
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    // Most requests come whole, and wait for nothing.
+    if isReading, bodyEnd == nil { bodyEnd = closing(context) }
+    context.fireChannelReadComplete()
+  }
+
+  private func endWait() {
+    bodyEnd?.cancel()
+    bodyEnd = nil
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -55,8 +68,8 @@ final class SlowConnections: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   private func stop() {
-    bodyEnd?.cancel()
+    endWait()
     reading?.cancel()
-    (bodyEnd, reading) = (nil, nil)
+    reading = nil
   }
 }

@@ -81,7 +81,9 @@ struct PublicPlanRoutes: Sendable {
   private func reading(_ context: AppContext) async throws -> PlanReading {
     let plan = ID<Plan>(rawValue: try context.parameters.require("plan"))
     let number = context.parameters.get("version").map { Int($0) ?? 0 }
-    let (version, all) = try await services.plans.versionAmongAll(number, of: plan)
+    let (version, all) = try await services.reads.value(VersionName(plan: plan, number: number)) {
+      try await services.plans.versionAmongAll(number, of: plan)
+    }
     return PlanReading(
       document: version.document, edition: number.map { .version($0) } ?? .latest,
       version: version, versions: all)
@@ -113,6 +115,12 @@ struct PublicPlanRoutes: Sendable {
     return services.download(
       found.bytes, type: found.file.mediaType, name: found.file.fileName)
   }
+}
+
+/// A version as an address names it; without a number the newest.
+private struct VersionName: Hashable {
+  let plan: ID<Plan>
+  let number: Int?
 }
 
 /// Packs the approval of a published version for those who want to recompute it.
