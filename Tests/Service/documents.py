@@ -94,7 +94,11 @@ def check_tables(tables):
 
 
 def check_content(pdf):
-    """All that is drawn is either in the structure or marked as decoration, nothing is both."""
+    """All that is drawn is either in the structure or marked as decoration, nothing is both.
+
+    Returns how many lines end within a word; each says so with a soft hyphen.
+    """
+    parted = 0
     for number, page in enumerate(pdf.pages, 1):
         depth = 0
         for operands, operator in pikepdf.parse_content_stream(page):
@@ -102,11 +106,16 @@ def check_content(pdf):
             if name in ("BMC", "BDC"):
                 must(depth == 0, f"page {number}: marks in marks")
                 depth += 1
+                if name == "BDC" and "/ActualText" in operands[1]:
+                    words = str(operands[1].ActualText)
+                    must(words.endswith("\u00ad") and len(words) > 3, f"page {number}: {words}")
+                    parted += 1
             elif name == "EMC":
                 depth -= 1
             elif name in ("Tj", "TJ", "f", "S", "B", "f*", "B*", "Do"):
                 must(depth == 1, f"page {number}: {name} is neither content nor decoration")
         must(depth == 0, f"page {number}: marks stay open")
+    return parted
 
 
 def check_pdf(path, checker, language, title, least_pages, isWhole, otherLanguage, secrets):
@@ -128,7 +137,8 @@ def check_pdf(path, checker, language, title, least_pages, isWhole, otherLanguag
         must(all(str(node.Alt).strip() for node in figures), "a picture says nothing")
         must(len(figures) >= (8 if isWhole else 0), f"{path.name} has {len(figures)} pictures")
         check_tables([node for node, _ in found if node.S == "/Table"])
-        check_content(pdf)
+        parted = check_content(pdf)
+        must(parted > 10 or not isWhole or language != "en", "no word is parted")
         languages = {str(node.Lang) for node, _ in found if "/Lang" in node}
         must(otherLanguage is None or otherLanguage in languages, f"{path.name}: {languages}")
         with pdf.open_outline() as outline:
@@ -138,7 +148,7 @@ def check_pdf(path, checker, language, title, least_pages, isWhole, otherLanguag
     must_not_tell(path, text, secrets)
     summary = [line.strip() for line in report.splitlines() if "result:" in line]
     print(f"  {pages} pages, {len(names)} elements, {len(figures)} pictures, "
-          f"{places} bookmarks; pdfua {summary}", flush=True)
+          f"{places} bookmarks, {parted} parted words; pdfua {summary}", flush=True)
     return text
 
 

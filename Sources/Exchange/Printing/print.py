@@ -100,7 +100,7 @@ class Marks:
             raw.end_marked_content(stream_)
             number = len(stream_.marked)
             raw.begin_marked_content(
-                stream_, kind, pydyf.Dictionary({'MCID': number}))
+                stream_, kind, pydyf.Dictionary({'MCID': number, **marks.parted(box)}))
             stream_.marked.append((kind, box))
             marks.leaves.append((stream_, number, element, box))
             draw_it()
@@ -135,6 +135,17 @@ class Marks:
         if head is not None and self.headed.setdefault(head, stream_) is not stream_:
             return None, None
         return element, TAGS.get(name_of(element), 'Span')
+
+    @staticmethod
+    def parted(box):
+        """Of a line that ends within a word what it says: a reader joins the word again.
+
+        Source: ISO 32000-1, 14.8.2.2.3: the hyphen of a parted word is a soft hyphen.
+        """
+        layout = getattr(box, 'pango_layout', None)
+        if layout is None or not layout.text.endswith('\u2010'):
+            return {}
+        return {'ActualText': pydyf.String(layout.text[:-1] + '\u00ad')}
 
     def read(self, root):
         self.root = root
