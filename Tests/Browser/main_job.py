@@ -373,19 +373,52 @@ def exports(resident, reader, writer, plan, work, faults):
         with zipfile.ZipFile(download.value.path()) as archive:
             assert archive.testzip() is None and len(archive.namelist()) > 20
         pages.append(person.page.url.replace(person.site.address, "").split("?")[0])
-    # What was ordered last is ended before it is made, unless it was quicker.
-    writer.go(f"{work}/export")
-    writer.page.locator('#order [name="file"][value="csv"]').check()
-    writer.press("#order form button")
-    place = writer.page.url.split("?")[0]
-    # The page may just be taking its parts anew, or all be over: no single navigation is waited for.
-    with contextlib.suppress(Error):
-        writer.page.locator('main form[action$="/cancellation"] button').click(timeout=5_000)
-    writer.page.wait_for_timeout(2_000)
-    writer.page.goto(place)
-    writer.page.wait_for_selector('main .notice, main a[href$="/file"]', timeout=60_000)
-    pages.append(writer.page.url.replace(writer.site.address, "").split("?")[0])
+    pages.append(ended(writer, work))
     return pages
+
+
+def ended(writer, work):
+    """An export that takes long is ended in the very moment in which its page renews itself.
+
+    What the page asked for arrives while the press of "End" is under way, and says that all is over:
+    the page must not be loaded anew then, for that would take back the press. Returns the page.
+    """
+    # The second waits until the first is made.
+    for words in ["mk", "en"]:
+        writer.go(f"{work}/export").fill(words=words)
+        writer.page.locator('#order [name="file"][value="pdf"]').check()
+        writer.press("#order form button")
+    place = writer.page.url.split("?")[0]
+    asked, pressed = [], []
+    writer.page.route("**/exports/*?live=1", lambda route: asked.append(route))
+
+    def press(route):
+        pressed.append(route)
+        while asked:
+            asked.pop().fulfill(status=200, content_type="text/html", body="<main>It is over</main>")
+
+    writer.page.route("**/cancellation", press)
+    for _ in range(100):
+        if asked:
+            break
+        writer.page.wait_for_timeout(50)
+    assert asked, "the page did not ask how far it is"
+    # No navigation is waited for: whether one comes of the press is what is tried.
+    writer.page.locator('main form[action$="/cancellation"] button').click(no_wait_after=True)
+    for _ in range(100):
+        if pressed:
+            break
+        writer.page.wait_for_timeout(50)
+    writer.page.wait_for_timeout(500)
+    with contextlib.suppress(Error):
+        pressed[0].continue_()
+    writer.page.wait_for_timeout(500)
+    writer.page.unroute("**/exports/*?live=1")
+    writer.page.unroute("**/cancellation")
+    writer.page.goto(place)
+    writer.page.wait_for_selector('main .notice.warning, main a[href$="/file"]', timeout=60_000)
+    assert not writer.page.locator('main a[href$="/file"]').count(), "the press of End was lost"
+    return writer.page.url.replace(writer.site.address, "").split("?")[0]
 
 
 def visit(browser, site, shots, writer, plan, work, others, faults):
