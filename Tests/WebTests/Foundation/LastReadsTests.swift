@@ -18,14 +18,14 @@ import Testing
         }
       }
     }
-    #expect(try await [count(), count()] == [0, 0])
-    #expect(asked.withLock { $0 } <= 2)
+    #expect(try await [count(), count(), count()] == [0, 0, 0])
     for number in 1...20 {
       _ = try await database.write { try $0.execute("INSERT INTO note VALUES ('a')") }
       #expect(try await count() == number)
     }
-    // Of more than there is room for, all are read anew.
+    // Of more than there is room for, what was kept goes: the last of these is read anew too.
     for key in ["a", "b", "c", "notes"] { #expect(try await count(key) == 20) }
-    #expect(asked.withLock { $0 } >= 21)
+    // A server whose commits are not heard of yet is taken for changed each time.
+    if database.dialect == .sqlite { #expect(asked.withLock { $0 } == 1 + 20 + 4) }
   }
 }
