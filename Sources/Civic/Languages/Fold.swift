@@ -5,25 +5,67 @@
 public enum Fold {
   /// Letters and digits of a text in ASCII where they can be; everything else stays.
   public static func folded(_ text: some StringProtocol) -> String {
-    var folded = String.UnicodeScalarView()
+    var folded = ""
     for scalar in text.lowercased().unicodeScalars {
       switch scalar.value {
-      case 0..<0x80: folded.append(scalar)
+      case 0..<0x80: folded.unicodeScalars.append(scalar)
       case 0x300...0x36F: continue  // a diacritic written on its own
       default:
         if let ascii = letters[scalar] {
-          folded.append(contentsOf: ascii.unicodeScalars)
+          folded += ascii
         } else {
-          folded.append(scalar)
+          folded.unicodeScalars.append(scalar)
         }
       }
     }
-    return String(folded)
+    return folded
   }
 
   /// The words of a text, folded, in order: runs of letters and digits.
   public static func words(_ text: some StringProtocol) -> [String] {
-    folded(text).split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    runs(in: folded(text)).map(String.init)
+  }
+
+  /// The runs of letters and digits of a text, in order, as they are written.
+  public static func runs<Text: StringProtocol>(in text: Text) -> [Text.SubSequence] {
+    let scalars = text.unicodeScalars
+    guard scalars.allSatisfy(standsAlone) else {
+      return text.split { !$0.isLetter && !$0.isNumber }
+    }
+    var runs: [Text.SubSequence] = []
+    var start: Text.Index?
+    for place in scalars.indices {
+      if isInWord(scalars[place]) {
+        if start == nil { start = place }
+      } else if let begin = start {
+        runs.append(text[begin..<place])
+        start = nil
+      }
+    }
+    if let begin = start { runs.append(text[begin...]) }
+    return runs
+  }
+
+  /// Whether a scalar is a character by itself wherever it stands: the letters and signs of Latin and
+  /// Cyrillic, and the usual punctuation. (Not CR and LF, which are one together; no letters either.)
+  private static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x300, 0x400..<0x483, 0x48A..<0x530, 0x2010..<0x2028, 0x20A0..<0x20C0: true
+    default: false
+    }
+  }
+
+  /// The same as `Character` says of a letter or number that is one scalar.
+  private static func isInWord(_ scalar: Unicode.Scalar) -> Bool {
+    let value = Int(scalar.value)
+    if value < common.count { return common[value] }
+    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
+
+  private static let common: [Bool] = (0..<0x530).map { value in
+    Unicode.Scalar(UInt32(value)).map {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+    } ?? false
   }
 
   /// How a word may be written in ASCII, folded: the transcription without diacritics and, where it
@@ -36,6 +78,9 @@ public enum Fold {
     }
     let plain = words(word).joined()
     if plain.isEmpty { return [] }
+    if word.unicodeScalars.allSatisfy({ standsAlone($0) && !signLetters.contains($0) }) {
+      return [plain]
+    }
     let spelled = word.lowercased().map { signs[$0] ?? String($0) }.joined()
     let other = words(spelled).joined()
     return other == plain ? [plain] : [plain, other]
@@ -55,6 +100,10 @@ public enum Fold {
     "ж": "zh", "ч": "ch", "ш": "sh", "щ": "sht", "ц": "ts", "й": "y", "ю": "yu", "я": "ya",
     "ѓ": "gj", "ќ": "kj", "ђ": "dj", "џ": "dzh", "ž": "zh", "č": "ch", "š": "sh", "đ": "dj",
   ]
+
+  /// Those letters, small and capital.
+  private static let signLetters = Set(
+    signs.keys.flatMap { String($0).unicodeScalars + $0.uppercased().unicodeScalars })
 
   /// Whether every word of `query` begins a word of `text`.
   ///

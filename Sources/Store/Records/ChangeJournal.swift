@@ -23,9 +23,10 @@ struct ChangeJournal {
   let context: ChangeContext
 
   func add<Record: StoredRecord>(_ record: Record, in plan: Exact.ID<Plan>?) throws {
-    try RecordTable<Record>(connection, dialect).insert(record)
+    let coded = try JSONValue(encoding: record)
+    try RecordTable<Record>(connection, dialect).insert(record, coded: coded)
     try SearchIndex(connection, dialect).wrote(record, in: plan)
-    try write(.added, before: Record?.none, after: record, plan: plan)
+    try write(.added, of: record, before: nil, after: coded, plan: plan)
   }
 
   /// Saves a record that exists, with the next revision.
@@ -37,16 +38,19 @@ struct ChangeJournal {
   ) throws -> Record {
     var next = record
     next.revision = earlier.revision + 1
-    try RecordTable<Record>(connection, dialect).update(next)
+    let coded = try JSONValue(encoding: next)
+    try RecordTable<Record>(connection, dialect).update(next, coded: coded)
     try SearchIndex(connection, dialect).wrote(next, from: earlier, in: plan)
-    try write(.changed, before: earlier, after: next, plan: plan)
+    try write(
+      .changed, of: next, before: try JSONValue(encoding: earlier), after: coded, plan: plan)
     return next
   }
 
   func remove<Record: StoredRecord>(_ record: Record, in plan: Exact.ID<Plan>?) throws {
     try RecordTable<Record>(connection, dialect).delete(record.id)
     try SearchIndex(connection, dialect).removed(record)
-    try write(.removed, before: record, after: Record?.none, plan: plan)
+    try write(
+      .removed, of: record, before: try JSONValue(encoding: record), after: nil, plan: plan)
   }
 
   /// Puts a record back as it once was, whether it exists now or not.
@@ -55,30 +59,32 @@ struct ChangeJournal {
     var next = record
     if let present = try table.find(record.id) {
       next.revision = present.revision + 1
-      try table.update(next)
+      let coded = try JSONValue(encoding: next)
+      try table.update(next, coded: coded)
       try SearchIndex(connection, dialect).wrote(next, from: present, in: plan)
-      try write(.restored, before: present, after: next, plan: plan)
+      try write(
+        .restored, of: next, before: try JSONValue(encoding: present), after: coded, plan: plan)
     } else {
       next.revision = record.revision + 1
-      try table.insert(next)
+      let coded = try JSONValue(encoding: next)
+      try table.insert(next, coded: coded)
       try SearchIndex(connection, dialect).wrote(next, in: plan)
-      try write(.restored, before: Record?.none, after: next, plan: plan)
+      try write(.restored, of: next, before: nil, after: coded, plan: plan)
     }
   }
 
   private func write<Record: StoredRecord>(
-    _ operation: ChangeRecord.Operation, before: Record?, after: Record?, plan: Exact.ID<Plan>?
+    _ operation: ChangeRecord.Operation, of record: Record, before: JSONValue?, after: JSONValue?,
+    plan: Exact.ID<Plan>?
   ) throws {
-    let json = { (record: Record?) in
-      try record.map { CanonicalJSON.text(of: try JSONValue(encoding: $0)) }
-    }
     try connection.execute(
       """
       INSERT INTO change (at, account, kind, record, plan, operation, before, after, batch)
       VALUES (
         \(context.at.milliseconds), \(context.account), \(Record.entityName),
-        \((after ?? before)?.id.rawValue), \(plan?.rawValue), \(operation.rawValue),
-        \(try json(before)), \(try json(after)), \(context.batch))
+        \(record.id.rawValue), \(plan?.rawValue), \(operation.rawValue),
+        \(before.map { CanonicalJSON.text(of: $0) }), \(after.map { CanonicalJSON.text(of: $0) }),
+        \(context.batch))
       """)
   }
 }

@@ -31,8 +31,9 @@ struct RecordTable<Record: StoredRecord> {
     }
   }
 
-  func insert(_ record: Record) throws {
-    let values = try RecordValues(of: record, columns: try columns())
+  /// - Parameter coded: The record's coded form, where that is known already.
+  func insert(_ record: Record, coded: JSONValue? = nil) throws {
+    let values = try values(of: record, coded: coded)
     let names = values.columns.map { SQL("\(identifier: $0.name)") }
     try connection.execute(
       """
@@ -42,8 +43,9 @@ struct RecordTable<Record: StoredRecord> {
     try writeLinks(values, of: record)
   }
 
-  func update(_ record: Record) throws {
-    let values = try RecordValues(of: record, columns: try columns())
+  /// - Parameter coded: The record's coded form, where that is known already.
+  func update(_ record: Record, coded: JSONValue? = nil) throws {
+    let values = try values(of: record, coded: coded)
     let pairs = values.columns.map { SQL("\(identifier: $0.name) = \($0.value)") }
     try connection.execute(
       """
@@ -51,6 +53,11 @@ struct RecordTable<Record: StoredRecord> {
       WHERE id = \(record.id.rawValue)
       """)
     try writeLinks(values, of: record)
+  }
+
+  private func values(of record: Record, coded: JSONValue?) throws -> RecordValues {
+    try RecordValues(
+      of: Record.self, coded: try coded ?? JSONValue(encoding: record), columns: try columns())
   }
 
   func delete(_ id: Exact.ID<Record>) throws {

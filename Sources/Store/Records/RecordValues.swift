@@ -6,9 +6,12 @@ struct RecordValues {
   private(set) var columns: [(name: SQLName, value: DatabaseValue)] = []
   private(set) var links: [String: [String]] = [:]
 
-  /// - Throws: `EncodingError`, or ``StoreError/unstorable(_:)`` for a value no column can hold.
-  init<Record: StoredRecord>(of record: Record, columns names: [String]) throws {
-    guard let object = try JSONValue(encoding: record).object else {
+  /// - Parameter coded: The record's coded form.
+  /// - Throws: ``StoreError/unstorable(_:)`` for a value no column can hold.
+  init<Record: StoredRecord>(
+    of type: Record.Type, coded: JSONValue, columns names: [String]
+  ) throws {
+    guard let object = coded.object else {
       throw StoreError.unstorable(Record.entityName)
     }
     let linked = Set(Record.links.map(\.property))

@@ -13,10 +13,12 @@ struct SearchEntry: Equatable {
   /// What it is found by besides: codes, names.
   var words: [String] = []
 
-  /// Titles in all languages, folded.
-  var titleWords: String { Self.folded(Array(title.texts.values) + words) }
-  var allWords: String {
-    Self.folded(Array(title.texts.values) + words + Array((text?.texts ?? [:]).values))
+  /// What it is found by, folded: its titles in all languages, and all of it.
+  var foldedWords: (title: String, all: String) {
+    let titles = Array(title.texts.values) + words
+    let texts = titles + Array((text?.texts ?? [:]).values)
+    let folded = Dictionary(texts.map { ($0, Self.folded($0)) }) { first, _ in first }
+    return (Self.joined(titles, folded), Self.joined(texts, folded))
   }
 
   /// Words that only a filter can hold, for no person types them.
@@ -25,15 +27,17 @@ struct SearchEntry: Equatable {
       + (city.map { [SearchIndex.mark($0)] } ?? [])
   }
 
-  /// Every text in its spellings, sorted so that equal content is written alike.
-  private static func folded(_ texts: [String]) -> String {
-    texts.sorted().flatMap { text in
-      let spelled = text.split { !$0.isLetter && !$0.isNumber }
-        .map { Fold.spellings(of: $0) }.filter { !$0.isEmpty }
-      let plain = spelled.compactMap(\.first).joined(separator: " ")
-      let other = spelled.compactMap(\.last).joined(separator: " ")
-      return plain == other ? [plain] : [plain, other]
-    }.joined(separator: " . ")
+  /// Sorted so that equal content is written alike.
+  private static func joined(_ texts: [String], _ folded: [String: [String]]) -> String {
+    texts.sorted().flatMap { folded[$0] ?? [] }.joined(separator: " . ")
+  }
+
+  /// A text in its spellings.
+  private static func folded(_ text: String) -> [String] {
+    let spelled = Fold.runs(in: text).map { Fold.spellings(of: $0) }.filter { !$0.isEmpty }
+    let plain = spelled.compactMap(\.first).joined(separator: " ")
+    let other = spelled.compactMap(\.last).joined(separator: " ")
+    return plain == other ? [plain] : [plain, other]
   }
 }
 

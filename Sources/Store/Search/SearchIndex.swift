@@ -108,9 +108,8 @@ struct SearchIndex {
       """)
     guard let number else { throw StoreError.unstorable("search_entry") }
     let marks = " . " + entry.marks.joined(separator: " . ")
-    for (table, words) in [
-      (Self.titles(scope), entry.titleWords), (Self.texts(scope), entry.allWords),
-    ] {
+    let words = entry.foldedWords
+    for (table, words) in [(Self.titles(scope), words.title), (Self.texts(scope), words.all)] {
       for statement in table.put(words + marks, for: number) { try connection.execute(statement) }
     }
   }
