@@ -8,6 +8,8 @@ struct Choice: Sendable {
   var reveals: HTML?
   /// The language of the label, when it is not the page's.
   var language: String?
+  /// In a list that opens: the heading that it stands under with its neighbours of the same one.
+  var group: String?
 }
 
 /// One of many, in a list that opens.
@@ -32,8 +34,20 @@ struct Select: Component {
     <select id="\(id)" name="\(name)"\(attribute: "required", if: isRequired)\
     \(attribute: "aria-describedby", notes.describedBy(id))\
     \(attribute: "aria-invalid", notes.error == nil ? nil : "true")>\
-    \(placeholder.map { "<option value=\"\">\($0)</option>" as HTML })\(choices.map(option))</select>
+    \(placeholder.map { "<option value=\"\">\($0)</option>" as HTML })\(options)</select>
     """
+  }
+
+  private var options: [HTML] {
+    var groups: [(name: String?, options: [HTML])] = []
+    for choice in choices {
+      if groups.last?.name != choice.group || groups.isEmpty { groups.append((choice.group, [])) }
+      groups[groups.count - 1].options.append(option(choice))
+    }
+    return groups.map { group in
+      guard let name = group.name else { return "\(group.options)" }
+      return "<optgroup label=\"\(name)\">\(group.options)</optgroup>"
+    }
   }
 
   private func option(_ choice: Choice) -> HTML {

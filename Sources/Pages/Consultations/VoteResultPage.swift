@@ -9,11 +9,22 @@ public struct VoteResultPage: Sendable {
   /// The actions that funded projects became, by project.
   let actions: [ProjectAction]
   /// Plans of the city that a project can become an action of, for its people.
-  let plans: [PlanEntry]
+  let plans: [OpenPlan]
+
+  /// A plan that takes actions, with its objectives.
+  public struct OpenPlan: Sendable {
+    let plan: Plan
+    let objectives: [Objective]
+
+    public init(_ document: PlanDocument) {
+      plan = document.plan
+      objectives = document.objectives
+    }
+  }
 
   public init(
     _ voting: VotingFrame, result: BudgetVoteResult, actions: [ProjectAction] = [],
-    plans: [PlanEntry] = []
+    plans: [OpenPlan] = []
   ) {
     self.voting = voting
     self.result = result
@@ -102,11 +113,28 @@ public struct VoteResultPage: Sendable {
       \(Select(
         name: "plan-\(entry.project.number)",
         label: texts(.voteActionPlan, ["name": .text(voting.name(entry.project))]),
-        choices: plans.map {
-          Choice(value: $0.plan.id.rawValue, label: frame.words($0.plan.title))
-        }))\
+        choices: plans.flatMap(places)))\
       \(Button(label: texts(.voteMakeAction), kind: .secondary))</form>
       """
+  }
+
+  /// A plan, and each of its objectives.
+  private func places(in open: OpenPlan) -> [Choice] {
+    let plan = open.plan.id.rawValue
+    let title = frame.words(open.plan.title)
+    return [Choice(value: plan, label: title, group: title)]
+      + open.objectives.map {
+        Choice(value: "\(plan)~\($0.id.rawValue)", label: frame.words($0.label), group: title)
+      }
+  }
+
+  /// What was chosen: a plan, or one of its objectives.
+  public static func place(_ value: String) -> FundedAction.Place? {
+    let parts = value.split(separator: "~", omittingEmptySubsequences: false).map(String.init)
+    guard let plan = parts.first, !plan.isEmpty, parts.count <= 2 else { return nil }
+    return FundedAction.Place(
+      in: Exact.ID(rawValue: plan),
+      serving: parts.count == 2 ? Exact.ID(rawValue: parts[1]) : nil)
   }
 
   private var comparison: HTML? {

@@ -2268,6 +2268,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case noticeFiguresWait
   case noticeFrameworkPublished
   case noticeFrameworkVersion
+  case noticeFundedActionNoCost
   case noticeFundingAccepted
   case noticeGapChallenge
   case noticeHandedFileAdded

@@ -28,30 +28,41 @@ extension ConsultationStore {
     }
   }
 
-  /// Makes a funded project an action of a plan of the same city.
+  /// Makes a funded project an action of a plan of the same city, with its cost.
+  ///
+  /// What is an action of the plan already is not made again.
+  ///
+  /// - Parameters:
+  ///   - rules: Of the vote, as they were fixed when it opened.
+  ///   - ids: Used for what is made.
+  /// - Returns: The action, and whether its cost comes along: it does not where the vote counts in
+  ///   another currency than the plan.
+  /// - Throws: ``StoreError/notFound`` for a plan of another city, ``StoreError/invalid(_:)`` for an
+  ///   objective of another plan.
   public func makeAction(
-    of project: BudgetVoteRules.Project, in plan: ID<Plan>, of city: ID<City>, id: ID<Action>,
+    of project: BudgetVoteRules.Project, under rules: BudgetVoteRules,
+    at place: FundedAction.Place, ids: (action: ID<Action>, cost: ID<CostLine>),
     by viewer: Viewer, at now: Instant
-  ) async throws -> Action {
+  ) async throws -> (action: Action, hasCost: Bool) {
     let dialect = database.dialect
     return try await database.write { connection in
-      let document = try PlanReader(connection, dialect).document(plan)
-      guard document.plan.city == city else { throw StoreError.notFound }
+      let document = try PlanReader(connection, dialect).document(place.plan)
+      guard document.plan.city == rules.city else { throw StoreError.notFound }
       try viewer.require(.editContent, .plan(document.plan))
-      let codes = Set(document.actions.map(\.code))
-      var number = document.actions.count + 1
-      while codes.contains("A\(number)") { number += 1 }
-      var action = Action(
-        id: id, plan: plan, position: (document.actions.map(\.position).max() ?? 0) + 1,
-        code: "A\(number)", title: project.name)
-      action.description = project.text
-      action.district = project.district
-      action.latitude = project.latitude
-      action.longitude = project.longitude
-      action.origin = RecordReference(kind: VoteProject.entityName, id: project.id.rawValue)
-      try document.admit(action)
-      try Self.journal(connection, dialect, viewer, now).add(action, in: plan)
-      return action
+      let origin = FundedAction.origin(of: project)
+      if let known = document.actions.first(where: { $0.origin == origin }) {
+        return (known, rules.currency == document.plan.currency)
+      }
+      let made = FundedAction(
+        of: project, under: rules, in: document, serving: place.objective, ids: ids)
+      try document.admit(made.action)
+      let journal = Self.journal(connection, dialect, viewer, now)
+      try journal.add(made.action, in: place.plan)
+      if let cost = made.cost {
+        try document.with(made.action).admit(cost)
+        try journal.add(cost, in: place.plan)
+      }
+      return (made.action, made.cost != nil)
     }
   }
 

@@ -142,12 +142,23 @@ struct ConsultationRoutes: Sendable {
     let page = VoteResultPage(
       voting, result: result,
       actions: try await shownActions(of: result.rules, context),
-      plans: mayEdit
-        ? try await services.plans.workingPlans(for: context.viewer).filter {
-          $0.city.id == city && $0.plan.phase.isOpen
-            && context.viewer.may(.editContent, .plan($0.plan))
-        } : [])
+      plans: mayEdit ? try await openPlans(of: city, context) : [])
     return services.page(page.html)
+  }
+
+  /// The plans that a funded project can become an action of, with their objectives.
+  private func openPlans(
+    of city: ID<City>, _ context: AppContext
+  ) async throws -> [VoteResultPage.OpenPlan] {
+    var open: [VoteResultPage.OpenPlan] = []
+    for entry in try await services.plans.workingPlans(for: context.viewer)
+    where entry.city.id == city && entry.plan.phase.isOpen
+      && context.viewer.may(.editContent, .plan(entry.plan))
+    {
+      let document = try await services.plans.workingPlan(entry.plan.id, for: context.viewer)
+      open.append(VoteResultPage.OpenPlan(document))
+    }
+    return open
   }
 
   /// What projects became: as published, or the working state for those who may read it.
@@ -203,14 +214,14 @@ struct ConsultationRoutes: Sendable {
     let (_, result) = try await counted(context, at: .result)
     guard let project = input["project"],
       let entry = result.winners.first(where: { $0.project.id.rawValue == project }),
-      let plan = input["plan-\(entry.project.number)"]
+      let place = input["plan-\(entry.project.number)"].flatMap(VoteResultPage.place)
     else { throw StoreError.notFound }
-    let action = try await services.consultations.makeAction(
-      of: entry.project, in: ID(rawValue: plan), of: result.rules.city, id: services.id(),
+    let made = try await services.consultations.makeAction(
+      of: entry.project, under: result.rules, at: place, ids: (services.id(), services.id()),
       by: context.viewer, at: services.clock())
     return services.redirect(
-      context, to: .record(RecordReference(action), of: action.plan), notice: Message("noticeSaved")
-    )
+      context, to: .record(RecordReference(made.action), of: made.action.plan),
+      notice: Message(made.hasCost ? "noticeSaved" : "noticeFundedActionNoCost"))
   }
 
   @Sendable private func removeProject(

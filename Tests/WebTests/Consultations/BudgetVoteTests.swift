@@ -203,16 +203,31 @@ import Testing
       let plan = Plan(
         id: ID(rawValue: "plan"), city: vote.city, title: Multilingual("Plan", in: .english),
         years: 2026...2030)
-      try await sample.services.plans.create(
-        plan, sections: [], by: .machine, at: sample.site.clock.now)
+      let plans = sample.services.plans
+      try await plans.create(plan, sections: [], by: .machine, at: sample.site.clock.now)
+      let objective = Objective(
+        id: ID(rawValue: "greener"), plan: plan.id, position: 1, code: "1",
+        title: Multilingual("Greener streets", in: .english))
+      try await plans.add(objective, by: .machine, at: sample.site.clock.now)
       let result = try await here.get("/consultations/\(vote.id)/result")
+      #expect(result.text.contains(#"<optgroup label="Plan"><option value="plan">Plan</option>"#))
+      #expect(result.text.contains(#"<option value="plan~greener">1 Greener streets</option>"#))
       let project = try #require(result.text.firstMatch(of: /name="project" value="([0-9a-z]+)"/))
-      let made = try await here.post(
-        "/consultations/\(vote.id)/action",
-        ["project": String(project.1), "plan-2": "plan"])
-      #expect(made.status == .seeOther, "\(made.text.suffix(900))")
-      let action = try #require(
-        try await sample.services.plans.workingPlan(plan.id, for: .machine).actions.first)
+      func make(_ place: String) async throws -> HTTPResponse.Status {
+        try await here.post(
+          "/consultations/\(vote.id)/action", ["project": String(project.1), "plan-2": place]
+        ).status
+      }
+      #expect(try await make("plan~other") == .unprocessableContent)
+      #expect(try await make("plan~greener~1") == .notFound)
+      // Pressed twice, it is made once.
+      for _ in 1...2 { #expect(try await make("plan~greener") == .seeOther) }
+      let document = try await plans.workingPlan(plan.id, for: .machine)
+      let action = try #require(document.actions.first)
+      #expect(document.actions.count == 1 && action.objectives == [objective.id])
+      let line = try #require(document.costLines.first)
+      #expect(document.costLines.count == 1 && line.action == action.id)
+      #expect(line.planned == 4_000 && plan.years.contains(line.year) && line.title == vote.name)
       #expect(action.origin == RecordReference(kind: "vote_project", id: String(project.1)))
       let page = try await here.get("/plans/plan/work/actions/\(action.id)")
       #expect(page.text.contains("Residents chose this in a vote"))

@@ -72,8 +72,9 @@ struct VoteOperations {
   private var action: APIOperation {
     family.make(
       "/consultations/:consultation/actions", "makeActionOfVote",
-      "Make an action of a plan out of a funded project", .named("Action"),
-      body: [.id("project"), .id("plan")]
+      "Make an action of a plan out of a funded project, with the cost that was voted on where "
+        + "vote and plan count in the same currency", .named("Action"),
+      body: [.id("project"), .id("plan"), .id("objective", isRequired: false)]
     ) { request in
       let services = request.services
       let id: ID<Consultation> = try request.id("consultation")
@@ -86,9 +87,13 @@ struct VoteOperations {
           $0.project.id.rawValue == request.body["project"]?.string
         })
       else { throw StoreError.notFound }
+      let place = FundedAction.Place(
+        in: ID(rawValue: request.body["plan"]?.string ?? ""),
+        serving: request.text("objective").map { ID(rawValue: $0) })
       let action = try await services.consultations.makeAction(
-        of: entry.project, in: ID(rawValue: request.body["plan"]?.string ?? ""), of: rules.city,
-        id: services.id(), by: request.viewer, at: request.now)
+        of: entry.project, under: rules, at: place, ids: (services.id(), services.id()),
+        by: request.viewer, at: request.now
+      ).action
       return try .made(action, at: "\(API.root)/plans/\(action.plan)/records/action")
     }
   }
