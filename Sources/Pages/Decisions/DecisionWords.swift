@@ -30,16 +30,29 @@ struct DecisionWords: Component {
     }
   }
 
-  private var words: HTML? {
+  private var words: HTML {
+    let more: HTML? =
+      switch decision.kind {
+      case .investment: investment
+      case .selection: selection
+      default: nil
+      }
+    return "\(summary.map { "<p>\($0)</p>" as HTML })\(more)"
+  }
+
+  /// What it came to, in a sentence or two; none for kinds that have none.
+  var summary: String? {
     switch decision.kind {
     case .planApproval: approval
-    case .investment: investment
+    case .investment:
+      texts(
+        .decisionInvestmentWords,
+        ["count": .count(count(outcome["actions"])), "cost": .text(money(outcome["cost"]))])
     case .budgetVote: vote
     case .conversation: conversation
-    case .matching: matching
-    case .ranking:
-      "<p>\(texts(.decisionRankingWords, ["count": .count(count(outcome["ranking"]))]))</p>"
-    case .selection: selection
+    case .matching:
+      texts(.decisionMatchingWords, ["count": .count(count(outcome["confirmed"]))])
+    case .ranking: texts(.decisionRankingWords, ["count": .count(count(outcome["ranking"]))])
     default: nil
     }
   }
@@ -73,15 +86,13 @@ struct DecisionWords: Component {
 
   // MARK: Kinds
 
-  private var approval: HTML {
-    """
-    <p>\(texts(
+  private var approval: String {
+    texts(
       .decisionApprovalWords,
       [
         "count": .count(whole(outcome["actions"])), "cost": .text(money(outcome["cost"])),
         "secured": .text(money(outcome["secured"])), "gap": .text(money(outcome["gap"])),
-      ]))</p>
-    """
+      ])
   }
 
   private var investment: HTML {
@@ -99,9 +110,6 @@ struct DecisionWords: Component {
     let role =
       decision.settings["vote"]?["role"]?.string.flatMap(VoteRole.init(rawValue:)) ?? VoteRole.none
     return """
-      <p>\(texts(
-        .decisionInvestmentWords,
-        ["count": .count(actions.count), "cost": .text(money(outcome["cost"]))]))</p>\
       \(items(actions))\
       <p>\(texts(
         isProved ? .decisionProved : .decisionBounded,
@@ -110,31 +118,23 @@ struct DecisionWords: Component {
       """
   }
 
-  private var vote: HTML {
-    """
-    <p>\(texts(
+  private var vote: String {
+    texts(
       .decisionVoteWords,
       [
         "count": .count(count(outcome["winners"])), "voters": .text(number(of: outcome["voters"])),
-      ]))</p>
-    """
+      ])
   }
 
   private func number(of value: JSONValue?) -> String { texts.formats.number(whole(value)) }
 
-  private var conversation: HTML {
-    """
-    <p>\(texts(
+  private var conversation: String {
+    texts(
       .decisionConversationWords,
       [
         "count": .count(whole(outcome["participants"])),
         "votes": .text(number(of: outcome["votes"])),
-      ]))</p>
-    """
-  }
-
-  private var matching: HTML {
-    "<p>\(texts(.decisionMatchingWords, ["count": .count(count(outcome["confirmed"]))]))</p>"
+      ])
   }
 
   private var selection: HTML {

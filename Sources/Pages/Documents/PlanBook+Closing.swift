@@ -9,8 +9,26 @@ extension PlanBook {
       .heading(
         BookHeading(level: 1, id: "decided", text: BookText(texts(.bookDecisionTitle))))
     ]
-    return decided + decision + [part(texts(.bookAbout), "about"), .facts(about(scope))]
-      + files(scope)
+    return decided + decision + (scope == .plan ? decisionsBehind : [])
+      + [part(texts(.bookAbout), "about"), .facts(about(scope))] + files(scope)
+  }
+
+  /// The votes, rankings, investment plans and conversations it rests on.
+  private var decisionsBehind: [BookBlock] {
+    guard !decisions.isEmpty else { return [] }
+    let facts = decisions.map { decision in
+      let summary = DecisionWords(frame: frame, decision: decision, place: nil).summary
+      let values = [
+        summary.map { BookText($0) }, address(.decision(decision.id)),
+        BookText(decision.digest.rawValue),
+      ]
+      let day = texts.formats.instant(decision.decidedAt, .medium)
+      return BookFact("\(texts.name(of: decision.kind)), \(day)", values.compactMap { $0 })
+    }
+    return [
+      part(texts(.bookDecisions), "decisions"),
+      .paragraph(BookText(texts(.bookDecisionsLead)), .body), .facts(facts),
+    ]
   }
 
   private var decision: [BookBlock] {

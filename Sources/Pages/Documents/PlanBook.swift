@@ -13,6 +13,8 @@ public struct PlanBook: Sendable {
   let document: PlanDocument
   /// The published version; none for the working plan.
   let version: PlanVersion?
+  /// The public decisions it rests on, the oldest first.
+  let decisions: [Decision]
   let texts: Texts
   let made: Instant
   /// Where the site is reached: `https://plans.example.org`; none where it is not known.
@@ -25,11 +27,12 @@ public struct PlanBook: Sendable {
   ///   - document: The working plan; a version brings its own.
   ///   - made: When the book is made: states of actions are those of that day.
   public init(
-    document: PlanDocument, version: PlanVersion?, texts: Texts, made: Instant,
-    base: String? = nil, installation: String = "Gradnik"
+    document: PlanDocument, version: PlanVersion?, decisions: [Decision] = [], texts: Texts,
+    made: Instant, base: String? = nil, installation: String = "Gradnik"
   ) {
     self.document = (version?.document ?? document).published()
     self.version = version
+    self.decisions = decisions
     self.texts = texts
     self.made = made
     self.base = base

@@ -425,6 +425,8 @@ public enum TextKey: String, CaseIterable, Sendable {
   case bookDecision
   case bookDecisionCheck
   case bookDecisionTitle
+  case bookDecisions
+  case bookDecisionsLead
   case bookDigest
   case bookDraft
   case bookDraftText

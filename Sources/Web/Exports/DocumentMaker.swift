@@ -44,8 +44,8 @@ struct DocumentMaker: ExportMaker {
 extension ExportSource {
   fileprivate var book: Book? {
     PlanBook(
-      document: document, version: version, texts: texts, made: at, base: base,
-      installation: installation
+      document: document, version: version, decisions: decisions, texts: texts, made: at,
+      base: base, installation: installation
     ).book(order.action.map { .action($0.id) } ?? .plan)
   }
 

@@ -36,6 +36,8 @@ struct ExportSource: Sendable {
   let document: PlanDocument
   /// None for the working plan.
   let version: PlanVersion?
+  /// The public decisions that the plan rests on, for documents.
+  let decisions: [Decision]
   let texts: Texts
   /// Where the site is reached, where it is known.
   let base: String?

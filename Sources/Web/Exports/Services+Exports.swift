@@ -50,8 +50,11 @@ extension Services {
     }
     let sheets = try await sheets(
       of: document, in: order.language, for: order.audience == .city ? reader : .anonymous)
+    let decisions =
+      order.format.isDocument
+      ? try await self.decisions.decisions(behind: document, until: version?.publishedAt) : []
     return ExportSource(
-      order: order, document: document, version: version,
+      order: order, document: document, version: version, decisions: decisions,
       texts: catalogue.texts(for: order.language, in: document.city.civilTime),
       base: settings.publicAddress, installation: settings.installation, sheets: sheets,
       digest: try sheets.digest(of: version?.digest), at: clock())

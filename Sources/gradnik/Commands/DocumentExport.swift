@@ -11,10 +11,12 @@ struct DocumentExport {
   let address: String?
 
   func bytes(
-    _ document: PlanDocument, _ version: PlanVersion?, _ texts: Texts, made: Instant
+    _ document: PlanDocument, _ version: PlanVersion?, _ decisions: [Decision], _ texts: Texts,
+    made: Instant
   ) async throws -> [UInt8] {
     let plan = PlanBook(
-      document: document, version: version, texts: texts, made: made, base: address)
+      document: document, version: version, decisions: decisions, texts: texts, made: made,
+      base: address)
     guard let book = plan.book(try scope(in: document)) else { return [] }
     let printer = DocumentPrinter()
     do throws(DocumentError) {

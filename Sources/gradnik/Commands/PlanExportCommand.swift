@@ -98,8 +98,10 @@ struct PlanExportCommand: AsyncParsableCommand {
     let texts = try texts(for: document)
     if format == .atom { return try await news(of: document.city, texts, database) }
     if format == .pdf || format == .docx {
+      let decisions = try await DecisionStore(database)
+        .decisions(behind: document, until: version?.publishedAt)
       return try await DocumentExport(format: format, action: action, address: address)
-        .bytes(document, version, texts, made: now)
+        .bytes(document, version, decisions, texts, made: now)
     }
     let sheets = try await sheets(of: document, texts, database, today: now.day)
     switch format {

@@ -129,6 +129,30 @@ import Testing
     #expect(try Self.plan(EditingSample.full).book(.action(ID(rawValue: "other"))) == nil)
   }
 
+  @Test func `says what decisions the plan rests on, and where to check them`() throws {
+    let decision = Decision(
+      id: ID(rawValue: "vote-decision"),
+      content: Decision.Content(
+        kind: .budgetVote, method: Decision.Method(name: "equal-shares", version: "1"),
+        settings: [:],
+        conclusion: Decision.Conclusion(
+          outcome: ["winners": [1, 2], "voters": "37"], explanation: [:]),
+        engineVersion: EngineVersion(0, 1, 0)),
+      at: Self.made, by: try #require(Decision.Author(role: "city", label: "City")))
+    let plan = PlanBook(
+      document: EditingSample.full, version: Self.version(of: EditingSample.full),
+      decisions: [decision], texts: try TextSources.catalogue().texts(for: .english),
+      made: Self.made, base: "https://plans.example.org")
+    let page = BookPage(book: try #require(plan.book())).html
+    #expect(page.contains("Decisions it rests on") && page.contains("Budget vote, "))
+    #expect(page.contains("Voters: 37; projects funded: 2."))
+    #expect(page.contains("https://plans.example.org/en/decisions/vote-decision"))
+    #expect(page.contains(decision.digest.rawValue))
+    let one = try #require(plan.book(.action(EditingSample.actions[0].id)))
+    #expect(!BookPage(book: one).html.contains("Decisions it rests on"))
+    #expect(try !html(EditingSample.full).contains("Decisions it rests on"))
+  }
+
   @Test func `leaves out chapters that the city hides, and says how many`() throws {
     var document = EditingSample.full
     document.sections = []

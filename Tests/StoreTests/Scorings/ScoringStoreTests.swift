@@ -158,8 +158,19 @@ private struct ScoringSample {
     let table = try RankingJSONReader().read(file)
     #expect(table.table.alternatives.map(\.id) == ["a", "b"])
     #expect(table.people.map(\.name) == ["M1", "M2"])
-    let decisions = try await DecisionStore(store.database).decisions()
+    let log = DecisionStore(store.database)
+    let decisions = try await log.decisions()
     #expect(decisions.map(\.decision.kind) == [.ranking])
+    // The plan rests on it from then on.
+    let document = try await store.plans.workingPlan(sample.plan, for: .machine)
+    #expect(try await log.decisions(behind: document) == decisions.map(\.decision))
+    let before = store.now.adding(seconds: -1)
+    #expect(try await log.decisions(behind: document, until: before).isEmpty)
+    let other = PlanDocument(
+      plan: Plan(
+        id: ID(rawValue: "other"), city: document.city.id, title: document.plan.title,
+        years: document.plan.years), city: document.city)
+    #expect(try await log.decisions(behind: other).isEmpty)
   }
 
   @Test func `A plan without a ranking is refused by name`() async throws {
