@@ -23,31 +23,32 @@ public enum Fold {
 
   /// The words of a text, folded, in order: runs of letters and digits.
   public static func words(_ text: some StringProtocol) -> [String] {
-    runs(in: folded(text)).map(String.init)
+    runs(in: folded(text)[...]).map(String.init)
   }
 
   /// The runs of letters and digits of a text, in order, as they are written.
-  public static func runs<Text: StringProtocol>(in text: Text) -> [Text.SubSequence] {
+  public static func runs(in text: Substring) -> [Substring] {
     let scalars = text.unicodeScalars
-    guard scalars.allSatisfy(standsAlone) else {
-      return text.split { !$0.isLetter && !$0.isNumber }
-    }
-    var runs: [Text.SubSequence] = []
-    var start: Text.Index?
-    for place in scalars.indices {
-      if isInWord(scalars[place]) {
+    var runs: [Substring] = []
+    var start: String.Index?
+    var place = scalars.startIndex
+    while place < scalars.endIndex {
+      let scalar = scalars[place]
+      guard standsAlone(scalar) else { return text.split { !$0.isLetter && !$0.isNumber } }
+      if isInWord(scalar) {
         if start == nil { start = place }
       } else if let begin = start {
         runs.append(text[begin..<place])
         start = nil
       }
+      scalars.formIndex(after: &place)
     }
     if let begin = start { runs.append(text[begin...]) }
     return runs
   }
 
   /// Whether a scalar is a character by itself wherever it stands: the letters and signs of Latin and
-  /// Cyrillic, and the usual punctuation. (Not CR and LF, which are one together; no letters either.)
+  /// Cyrillic, and the usual punctuation. CR before LF is the exception; neither is in a word.
   private static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x300, 0x400..<0x483, 0x48A..<0x530, 0x2010..<0x2028, 0x20A0..<0x20C0: true
@@ -72,15 +73,13 @@ public enum Fold {
   /// differs, the one of passports and road signs. `Штип` and `Štip` give `stip` and `shtip`.
   ///
   /// - Returns: One or two spellings; none when there is no letter or digit in the word.
-  public static func spellings(of word: some StringProtocol) -> [String] {
+  public static func spellings(of word: Substring) -> [String] {
     if word.utf8.allSatisfy(isPlain) {
       return word.isEmpty ? [] : [word.lowercased()]
     }
     let plain = words(word).joined()
     if plain.isEmpty { return [] }
-    if word.unicodeScalars.allSatisfy({ standsAlone($0) && !signLetters.contains($0) }) {
-      return [plain]
-    }
+    if !word.unicodeScalars.contains(where: mayBeSign) { return [plain] }
     let spelled = word.lowercased().map { signs[$0] ?? String($0) }.joined()
     let other = words(spelled).joined()
     return other == plain ? [plain] : [plain, other]
@@ -101,9 +100,22 @@ public enum Fold {
     "ѓ": "gj", "ќ": "kj", "ђ": "dj", "џ": "dzh", "ž": "zh", "č": "ch", "š": "sh", "đ": "dj",
   ]
 
-  /// Those letters, small and capital.
-  private static let signLetters = Set(
-    signs.keys.flatMap { String($0).unicodeScalars + $0.uppercased().unicodeScalars })
+  /// Whether a scalar may be one of those letters, small or capital, or a part of one.
+  private static func mayBeSign(_ scalar: Unicode.Scalar) -> Bool {
+    let value = Int(scalar.value)
+    return value < inSigns.count ? inSigns[value] : true
+  }
+
+  private static let inSigns: [Bool] = {
+    var inSigns = Array(repeating: false, count: 0x530)
+    for sign in signs.keys {
+      for scalar in (String(sign) + sign.uppercased()).unicodeScalars {
+        inSigns[Int(scalar.value)] = true
+      }
+    }
+    for diacritic in 0x300..<0x370 { inSigns[diacritic] = true }
+    return inSigns
+  }()
 
   /// Whether every word of `query` begins a word of `text`.
   ///

@@ -24,7 +24,7 @@ public struct SearchQuery: Hashable, Sendable {
     self.text = String(text.prefix(Self.longest))
     var terms: [Term] = []
     for (part, isQuoted) in Self.parts(of: self.text) {
-      let words = Self.words(of: part)
+      let words = Fold.runs(in: part)
       if isQuoted {
         if let term = Self.term(words, isPrefix: false) { terms.append(term) }
       } else {
@@ -45,23 +45,6 @@ public struct SearchQuery: Hashable, Sendable {
     return Term(spellings: plain == other ? [plain] : [plain, other], isPrefix: isPrefix)
   }
 
-  static func words(of text: some StringProtocol) -> [Substring] {
-    let text = Substring(text)
-    // Most texts are plain; what a character is needs no looking up there.
-    if text.utf8.allSatisfy({ $0 < 0x80 }) {
-      return text.utf8.split { !isWritten($0) }.map { text[$0.startIndex..<$0.endIndex] }
-    }
-    return text.split { !$0.isLetter && !$0.isNumber }
-  }
-
-  /// Whether an ASCII character is a letter or a digit.
-  private static func isWritten(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 48...57, 65...90, 97...122: true
-    default: false
-    }
-  }
-
   /// The text cut at quotation marks, of whatever language; one without its fellow is none.
   private static func parts(of text: String) -> [(text: Substring, isQuoted: Bool)] {
     let pieces = text.split(omittingEmptySubsequences: false) { "\"“”„«»".contains($0) }
@@ -74,12 +57,12 @@ public struct SearchQuery: Hashable, Sendable {
 extension SearchQuery {
   /// The words of a text that were looked for, in order.
   public func matches(in text: String) -> [Range<String.Index>] {
-    Self.words(of: text).filter(isLookedFor).map { $0.startIndex..<$0.endIndex }
+    Fold.runs(in: text[...]).filter(isLookedFor).map { $0.startIndex..<$0.endIndex }
   }
 
   /// The first of them.
   public func firstMatch(in text: String) -> Range<String.Index>? {
-    Self.words(of: text).first(where: isLookedFor).map { $0.startIndex..<$0.endIndex }
+    Fold.runs(in: text[...]).first(where: isLookedFor).map { $0.startIndex..<$0.endIndex }
   }
 
   private func isLookedFor(_ word: Substring) -> Bool {

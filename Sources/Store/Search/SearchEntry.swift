@@ -34,7 +34,7 @@ struct SearchEntry: Equatable {
 
   /// A text in its spellings.
   private static func folded(_ text: String) -> [String] {
-    let spelled = Fold.runs(in: text).map { Fold.spellings(of: $0) }.filter { !$0.isEmpty }
+    let spelled = Fold.runs(in: text[...]).map { Fold.spellings(of: $0) }.filter { !$0.isEmpty }
     let plain = spelled.compactMap(\.first).joined(separator: " ")
     let other = spelled.compactMap(\.last).joined(separator: " ")
     return plain == other ? [plain] : [plain, other]
