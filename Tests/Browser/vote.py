@@ -442,7 +442,7 @@ def verify(program, bundle, *more):
 
 
 def make_action(chair, reader, vote, plan, winner, faults):
-    """A funded project becomes an action that says where it came from."""
+    """A funded project becomes an action with its cost, which says where it came from."""
     name = list(PROJECTS)[winner - 1]
     button = chair.page.locator(f"main #project-{winner} form button")
     chair.go(plan)
@@ -452,12 +452,16 @@ def make_action(chair, reader, vote, plan, winner, faults):
         faults.append(f"{chair.page.url}: offers a published plan, which takes no action")
     chair.go(plan).press('main form[action$="/revision"] button')
     chair.go(f"{vote}/result")
-    chair.page.locator(f"main #project-{winner} select").select_option(value=plan.split("/")[3])
+    select = chair.page.locator(f"main #project-{winner} select")
+    objective = select.locator(f'option[value^="{plan.split("/")[3]}~"]').first
+    served = objective.inner_text()
+    select.select_option(value=objective.get_attribute("value"))
     with chair.page.expect_navigation():
         button.click()
     action = path(chair).rsplit("/", 1)[1]
     chair.go(f"{vote}/result").says("It became an action")
     chair.go(f"{plan}/actions/{action}").says("Residents chose this in a vote").says(name)
+    chair.says(served).says(f"€{PROJECTS[name]:,}.00")
     chair.shoot("action").press(f'main a[href^="{vote}"]')
     # The action is in the next version only, which residents cannot read yet.
     for person in (reader, chair):
