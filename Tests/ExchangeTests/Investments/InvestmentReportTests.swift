@@ -119,12 +119,12 @@ struct `The report of an investment plan` {
       ("plan_200x6_s1", 6_346_122_502),
       ("plan_200x6_s2", 8_170_128_926),
     ])
-  func `stays between a checked plan and a bound in a short time`(
+  func `stays between a checked plan and a bound when its time is limited`(
     name: String, most: Int64
   ) throws {
     let file = try InvestmentFixture.plan(name)
     let result = try file.plan.optimum(
-      InvestmentSettings(gap: 0.02, time: 20), control: InvestmentFixture.control)
+      InvestmentSettings(gap: 0.02, time: 60), control: InvestmentFixture.control)
     let portfolio = try #require(result.portfolio)
     #expect(file.plan.breaches(in: portfolio) == [])
     #expect(try file.plan.value(of: portfolio) == result.value)
