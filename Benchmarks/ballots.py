@@ -110,7 +110,7 @@ def prepare(browser, voters):
             if "facts/consultation/new" in browser.get(f"/cities/{name}/consultations")[2])
     browser.get(f"/facts/consultation/new?parent={city}")
     status, location, text = browser.post(
-        "/facts/consultation/new", parent=city, content="en", name="Load", votingFrom=today,
+        "/facts/consultation/new", parent=city, content="en", name="Load", currency="EUR", votingFrom=today,
         votingUntil=today, budget="100000", ballot="approval", rule="equalshares",
         completion="add1u", ties="lot", entry="code", perAddress="")
     assert status == 303, text

@@ -158,7 +158,7 @@ def prepare(chair):
     chair.press('main a[href*="/facts/consultation/"]')
     edit = path(chair)
     chair.fill(text="What comes first in our streets?", votingFrom=day(-1), votingUntil=day(1),
-               budget=str(BUDGET), ballot="approval", most="4", rule="equalshares",
+               currency="EUR", budget=str(BUDGET), ballot="approval", most="4", rule="equalshares",
                completion="add1u", ties="lot", entry="code", perAddress="", hasDesk="yes",
                hasPaper="yes", comparison="yes").send()
     project = f"/en/facts/vote_project/new?parent={city}~{vote.rsplit('/', 1)[1]}"
@@ -442,7 +442,7 @@ def verify(program, bundle, *more):
 
 
 def make_action(chair, reader, vote, plan, winner, faults):
-    """A funded project becomes an action under an objective, which says where it came from."""
+    """A funded project becomes an action with its cost, which says where it came from."""
     name = list(PROJECTS)[winner - 1]
     button = chair.page.locator(f"main #project-{winner} form button")
     chair.go(plan)
@@ -459,11 +459,9 @@ def make_action(chair, reader, vote, plan, winner, faults):
     with chair.page.expect_navigation():
         button.click()
     action = path(chair).rsplit("/", 1)[1]
-    # The city votes on its own money; its plan counts in euros.
-    chair.says("the cost was not taken over")
     chair.go(f"{vote}/result").says("It became an action")
     chair.go(f"{plan}/actions/{action}").says("Residents chose this in a vote").says(name)
-    chair.says(served)
+    chair.says(served).says(f"€{PROJECTS[name]:,}.00")
     chair.shoot("action").press(f'main a[href^="{vote}"]')
     # The action is in the next version only, which residents cannot read yet.
     for person in (reader, chair):

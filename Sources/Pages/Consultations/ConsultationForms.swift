@@ -33,6 +33,7 @@ extension Consultation: EditableFact {
       RecordForm.Group(
         .consultationBallotLegend,
         [
+          .currency("currency", .planCurrencyField, hint: .voteCurrencyHint, \.currency),
           .optional("budget", .voteBudget, \.budget, .money),
           .choice("ballot", .ballotStyleField, \.ballot),
           .optional("fewest", .ballotFewestField, \.fewest, .whole(0...1000)),

@@ -1,10 +1,10 @@
 public import Civic
 public import Exchange
-import Exact
+public import Exact
 
 /// What the fields of a form know besides the record: the plan and the languages.
 public struct FormContext: Sendable {
-  public let document: PlanDocument
+  public private(set) var document: PlanDocument
   public var texts: Texts
   /// The language in which content is written with this form.
   public var contentLanguage: Language
@@ -63,6 +63,9 @@ public struct FormContext: Sendable {
       contentLanguage: contentLanguage)
     self.atlas = atlas
   }
+
+  /// From here on amounts are in this currency.
+  public mutating func count(in currency: Currency) { document.plan.currency = currency }
 
   /// A text as plain words in the reader's language.
   func words(_ text: Multilingual?) -> String { text?.text(for: texts.language).text ?? "" }

@@ -3603,6 +3603,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case voteContinue
   case voteCountAct
   case voteCountText
+  case voteCurrencyHint
   case voteDataErase
   case voteDataExport
   case voteDataText

@@ -35,7 +35,9 @@ struct ConsultationRoutes: Sendable {
       find: { id, context in
         try await services.consultations.consultation(id, for: context.viewer).consultation
       }, city: { record, parent in record?.city ?? parent.map { ID(rawValue: $0) } },
-      prepare: { form, _, city, context in
+      prepare: { form, vote, parent, context in
+        let city = vote?.city ?? parent.map { ID(rawValue: $0) }
+        if let vote { form.count(in: vote.currency) }
         form.plans = try await services.plans.workingPlans(for: context.viewer).map(\.plan)
           .filter { $0.city == city && context.viewer.may(.readWorking, .plan($0)) }
       })
@@ -46,7 +48,18 @@ struct ConsultationRoutes: Sendable {
       services: services,
       find: { id, context in
         try await services.consultations.project(id, for: context.viewer)
-      }, city: { record, parent in record?.city ?? VoteProject.parents(parent)?.city })
+      }, city: { record, parent in record?.city ?? VoteProject.parents(parent)?.city },
+      prepare: { form, project, parent, context in
+        guard let id = project?.consultation ?? VoteProject.parents(parent)?.consultation else {
+          return
+        }
+        do {
+          let vote = try await services.consultations.consultation(id, for: context.viewer)
+          form.count(in: vote.consultation.currency)
+        } catch StoreError.notFound {
+          // Whoever may not know of the vote is refused when the project is looked at.
+        }
+      })
   }
 
   @Sendable private func list(_ request: Request, _ context: AppContext) async throws -> Response {

@@ -12,8 +12,8 @@ struct FactEditor<Record: EditableFact & StoredRecord>: Sendable {
   /// The city whose register a record or a new one's parent belongs to.
   var city: @Sendable (Record?, _ parent: String?) -> ID<City>? = { _, _ in nil }
 
-  /// What the form of a kind needs beside the city's register.
-  var prepare: @Sendable (inout FormContext, Record?, ID<City>?, AppContext) async throws -> Void =
+  /// What the form of a kind needs beside the city's register: for a record, or a new one's parent.
+  var prepare: @Sendable (inout FormContext, Record?, String?, AppContext) async throws -> Void =
     { _, _, _, _ in }
 
   func add(to routes: RouterGroup<AppContext>, at path: String) {
@@ -30,7 +30,7 @@ struct FactEditor<Record: EditableFact & StoredRecord>: Sendable {
   ) async throws -> FormContext {
     let city = city(record, parent)
     var form = try await services.factContext(context, content: content, city: city)
-    try await prepare(&form, record, city, context)
+    try await prepare(&form, record, parent, context)
     return form
   }
 

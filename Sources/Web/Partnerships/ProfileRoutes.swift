@@ -23,8 +23,8 @@ struct ProfileRoutes: Sendable {
         try await services.partnerships.profiles(for: context.viewer).first { $0.id == id }
       },
       city: { profile, parent in profile?.city ?? parent.map { ID(rawValue: $0) } },
-      prepare: { form, _, city, context in
-        guard let city else { return }
+      prepare: { form, profile, parent, context in
+        guard let city = profile?.city ?? parent.map({ ID(rawValue: $0) }) else { return }
         form.suggestions = try await services.partnerships.suggestions(
           for: city, by: services.derivation, for: context.viewer)
         form.hasProfile =

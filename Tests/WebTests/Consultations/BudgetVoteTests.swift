@@ -190,6 +190,21 @@ import Testing
     }
   }
 
+  @Test func `counts in the currency that the city chooses, in all of its forms`() async throws {
+    let sample = try await VoteSite()
+    try await sample.site.test { client async throws in
+      let here = SignedInBrowser(client, sample.here)
+      let vote = try await sample.draft(here, ["currency": "MKD"])
+      #expect(vote.currency.rawValue == "MKD" && vote.budget == 10_000)
+      let project = try await here.get("/facts/vote_project/new?parent=here~\(vote.id)")
+      #expect(project.text.contains("MKD") && !project.text.contains("€"))
+      let form = try await here.get("/facts/consultation/\(vote.id)")
+      #expect(form.text.contains(#"<option value="MKD" selected>"#))
+      let other = sample.form.merging(["currency": "XXX"]) { $1 }
+      #expect(try await here.post("/facts/consultation/new", other).status == .unprocessableContent)
+    }
+  }
+
   @Test func `makes a funded project an action that says where it came from`() async throws {
     let sample = try await VoteSite()
     try await sample.site.test { client async throws in

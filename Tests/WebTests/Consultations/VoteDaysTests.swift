@@ -83,7 +83,8 @@ import Testing
       let added = try await here.post(
         "/facts/consultation/new",
         [
-          "parent": "here", "content": "en", "name": "Empty", "ballot": "approval",
+          "parent": "here", "content": "en", "name": "Empty", "currency": "EUR",
+          "ballot": "approval",
           "rule": "greedy", "completion": "none", "ties": "lot", "entry": "email",
         ])
       #expect(added.status == .seeOther, "\(added.text.suffix(900))")

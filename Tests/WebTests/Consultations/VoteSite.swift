@@ -43,7 +43,8 @@ struct VoteSite: Sendable {
   var form: [String: String] {
     [
       "parent": "here", "content": "en", "name": "Green streets", "text": "Choose.",
-      "votingFrom": from.description, "votingUntil": until.description, "budget": "100",
+      "votingFrom": from.description, "votingUntil": until.description, "currency": "EUR",
+      "budget": "100",
       "ballot": "approval", "rule": "equalshares", "completion": "add1u", "ties": "lot",
       "entry": "code", "perAddress": "", "hasDesk": "yes", "hasPaper": "yes",
     ]

@@ -63,14 +63,14 @@ public enum OrganisationForm {
 }
 
 extension FormField {
-  /// A currency: the usual ones, and the one the record has.
+  /// A currency: the usual ones that count as finely, and the one the record has.
   static func currency(
     _ name: String, _ label: TextKey, hint: TextKey? = nil, _ path: Property<Record, Currency>
   ) -> FormField {
     .selection(name, label, hint: hint, required: path) { record, context in
       let present = record[keyPath: path]
       let all = Currency.common.contains(present) ? Currency.common : [present] + Currency.common
-      return all.map { currency in
+      return all.filter { $0.fractionDigits == present.fractionDigits }.map { currency in
         let symbol = context.texts.formats.symbol(of: currency)
         let label =
           symbol == currency.rawValue ? currency.rawValue : "\(currency.rawValue) (\(symbol))"
