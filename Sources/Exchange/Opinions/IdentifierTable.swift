@@ -5,7 +5,7 @@ import Exact
 /// Plain numbers, which most are, are looked up without making a string.
 struct IdentifierTable<Entity> {
   private(set) var identifiers: [ID<Entity>] = []
-  /// By number; -1 for none.
+  /// By number, for those that are not far above how many there are; -1 for none.
   private var small: [Int32] = []
   private var large: [UInt64: Int32] = [:]
   private var texts: [String: Int32] = [:]
@@ -19,17 +19,19 @@ struct IdentifierTable<Entity> {
     guard let number = Self.number(bytes) else {
       return place(of: String(decoding: bytes, as: UTF8.self))
     }
-    if number < Self.smallest {
-      let index = Int(number)
+    let index = Int(number)
+    if index < small.count, small[index] >= 0 { return Int(small[index]) }
+    if let known = large[number] { return Int(known) }
+    let place = add(String(number))
+    // One far number is no reason to make room for all below it.
+    if number < Self.smallest, index < 64 * (identifiers.count + 16) {
       while small.count <= index {
         small.append(contentsOf: repeatElement(-1, count: max(64, small.count)))
       }
-      if small[index] < 0 { small[index] = add(String(number)) }
-      return Int(small[index])
+      small[index] = place
+    } else {
+      large[number] = place
     }
-    if let known = large[number] { return Int(known) }
-    let place = add(String(number))
-    large[number] = place
     return Int(place)
   }
 

@@ -36,6 +36,20 @@ import Testing
     #expect(other.matrix == one.matrix)
   }
 
+  @Test func `keep each participant’s votes together, whatever numbers name them`() throws {
+    let numbers = (0..<300).map { (299 - $0) * 14_000 } + [7, 4_194_304, 999_999_999_999_999_999]
+    var text = "voter-id,comment-id,vote\n"
+    for statement in [3_333_332, 1] {
+      for number in numbers { text += "\(number),\(statement),1\n" }
+    }
+    let matrix = try Self.read(text).matrix
+    #expect(Set(matrix.participants.map(\.rawValue)) == Set(numbers.map(String.init)))
+    #expect(matrix.participants.count == numbers.count && matrix.statements.count == 2)
+    for participant in numbers.indices {
+      #expect(matrix.stances(ofParticipant: participant).map(\.stance) == [.agree, .agree])
+    }
+  }
+
   @Test(arguments: ["1.0", "+1", "1", " 1 ", "\"1\""])
   func `may write a vote in several ways`(text: String) throws {
     let file = try Self.read("\u{FEFF}statement_id,participant_id,vote\n1,1,\(text)\n")
