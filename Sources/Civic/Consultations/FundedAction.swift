@@ -29,13 +29,10 @@ public struct FundedAction: Hashable, Sendable {
     ids: (action: Exact.ID<Action>, cost: Exact.ID<CostLine>)
   ) {
     let plan = document.plan
-    let codes = Set(document.actions.map(\.code))
-    var number = document.actions.count + 1
-    while codes.contains("A\(number)") { number += 1 }
     var action = Action(
       id: ids.action, plan: plan.id,
-      position: (document.actions.map(\.position).max() ?? 0) + 1, code: "A\(number)",
-      title: project.name)
+      position: PlanPositions.next(document.actions.map(\.position)),
+      code: PlanPositions.freeCode("A", among: document.actions.map(\.code)), title: project.name)
     action.description = project.text
     action.district = project.district
     action.latitude = project.latitude

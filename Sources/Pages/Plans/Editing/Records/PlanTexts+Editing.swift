@@ -223,19 +223,6 @@ extension IntegrationAssessment: EditableRecord {
   }
 }
 
-/// Places and codes for new records.
-enum PlanPositions {
-  static func next(_ positions: [Int]) -> Int { (positions.max() ?? 0) + 1 }
-
-  /// The first of `A1`, `A2`, … that is not taken.
-  static func freeCode(_ letter: String, among codes: [String]) -> String {
-    let taken = Set(codes)
-    var number = codes.count + 1
-    while taken.contains("\(letter)\(number)") { number += 1 }
-    return "\(letter)\(number)"
-  }
-}
-
 extension PlanDocument {
   /// A text to be written, first of all in the plan's language.
   var unwritten: Multilingual { Multilingual(original: plan.language, texts: [:]) }
