@@ -15,7 +15,7 @@ import urllib.request
 
 from playwright.sync_api import sync_playwright
 
-from main_job import Person, axe
+from main_job import Person, axe, told
 
 CRITERIA = ["impact", "urgency", "cost", "climate"]
 LEVELS = ["5", "4", "3", "2", "1", "3-4"]
@@ -134,10 +134,7 @@ def main(program, shots):
             browser.close()
     finally:
         site.stop()
-    for fault in faults:
-        print(fault)
-    print(f"{len(faults)} faults")
-    return 1 if faults else 0
+    return told(faults)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import tempfile
 from playwright.sync_api import Error, sync_playwright
 
 from decide import CRITERIA, path, score, sign_in, verify
-from main_job import PASSWORD, Person, publish
+from main_job import PASSWORD, Person, publish, told
 from vote import Demonstration, Voter, city_of, day, look, look_at, lookers
 
 PROJECTS = {"Trees in Mill Street": 42_000, "Benches at the river": 9_500, "Drinking fountain": 18_000}
@@ -265,10 +265,7 @@ def main(program, shots):
             browser.close()
     finally:
         site.stop()
-    for fault in faults:
-        print(fault)
-    print(f"{len(faults)} faults")
-    return 1 if faults else 0
+    return told(faults)
 
 
 if __name__ == "__main__":

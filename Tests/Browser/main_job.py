@@ -133,6 +133,14 @@ def axe(person, faults):
         faults.append(f"{person.page.url}: {violation['id']} at {targets}")
 
 
+def told(faults):
+    """Prints the faults; the exit status."""
+    for fault in faults:
+        print(fault)
+    print(f"{len(faults)} faults")
+    return 1 if faults else 0
+
+
 def write_plan(writer):
     """From nothing to a plan with a challenge, two objectives and three actions."""
     writer.go("/en/facts/city/new").fill(name="Sampleton", country="MK", regionCategory="lessDeveloped")
@@ -336,10 +344,7 @@ def main(program, shots):
             browser.close()
     finally:
         site.stop()
-    for fault in faults:
-        print(fault)
-    print(f"{len(faults)} faults")
-    return 1 if faults else 0
+    return told(faults)
 
 
 def keyboard(reader, plan):

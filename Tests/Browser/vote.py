@@ -27,7 +27,7 @@ import zipfile
 from playwright.sync_api import sync_playwright
 
 from decide import path, sign_in
-from main_job import Person, axe
+from main_job import Person, axe, told
 
 HEADERS = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
 BUDGET = 100_000
@@ -532,10 +532,7 @@ def main(program, shots):
             browser.close()
     finally:
         site.stop()
-    for fault in faults:
-        print(fault)
-    print(f"{len(faults)} faults")
-    return 1 if faults else 0
+    return told(faults)
 
 
 if __name__ == "__main__":

@@ -93,4 +93,9 @@ public struct UploadedFile: Hashable, Sendable {
     self.name = name
     self.bytes = bytes
   }
+
+  /// ``name`` without folders, at most 200 characters.
+  public var ownName: String {
+    String(name.split { $0 == "/" || $0 == "\\" }.last?.prefix(200) ?? "")
+  }
 }

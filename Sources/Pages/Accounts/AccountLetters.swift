@@ -21,7 +21,7 @@ public struct AccountLetters: Sendable {
     let role = texts.name(of: invitation.grant.role)
     let words =
       place.map { texts(.accountRoleIn, ["role": .text(role), "place": .text($0)]) } ?? role
-    return letter(
+    return Letter(
       id: id, to: invitation.email,
       subject: texts(.letterInvitationSubject, ["site": .text(installation)]),
       paragraphs: [
@@ -29,14 +29,14 @@ public struct AccountLetters: Sendable {
           .letterInvitationText,
           ["sender": .text(sender), "site": .text(installation), "role": .text(words)]),
         texts(.letterInvitationLink, ["time": .instant(invitation.expiresAt)]),
-      ], address: address, end: texts(.letterInvitationEnd))
+      ], address: address, end: texts(.letterInvitationEnd), in: texts)
   }
 
   public func recovery(
     _ recovery: Recovery, id: ID<Letter>, to email: String, address: String
   ) -> Letter {
     let isPassword = recovery.kind == .password
-    return letter(
+    return Letter(
       id: id, to: email,
       subject: texts(
         isPassword ? .letterPasswordSubject : .letterSecondFactorSubject,
@@ -46,21 +46,6 @@ public struct AccountLetters: Sendable {
           isPassword ? .letterPasswordText : .letterSecondFactorText,
           ["site": .text(installation), "email": .text(email)]),
         texts(.letterRecoveryLink, ["time": .instant(recovery.expiresAt)]),
-      ], address: address, end: texts(.letterRecoveryEnd))
-  }
-
-  private func letter(
-    id: ID<Letter>, to recipient: String, subject: String, paragraphs: [String],
-    address: String, end: String
-  ) -> Letter {
-    let text = (paragraphs + [address, end]).joined(separator: "\n\n") + "\n"
-    let html: HTML = """
-      <!doctype html><html lang="\(texts.language.tag)"><head><meta charset="utf-8">\
-      <title>\(subject)</title></head><body>\(paragraphs.map { "<p>\($0)</p>" as HTML })\
-      <p><a href="\(address)">\(address)</a></p><p>\(end)</p></body></html>
-      """
-    return Letter(
-      id: id, recipient: recipient, subject: subject, text: text, html: html.rendered,
-      language: texts.language)
+      ], address: address, end: texts(.letterRecoveryEnd), in: texts)
   }
 }

@@ -123,11 +123,11 @@ public struct DeliveryLetters: Sendable {
       "name": .text(request.name), "action": .text("\(action.code) \(words(action.title))"),
       "plan": .text(words(plan.title)), "asker": .text(request.askedBy), "day": .day(request.due),
     ]
-    return letter(
+    return Letter(
       id: id, to: email,
       subject: texts(isReminder ? .letterRemindSubject : .letterUpdateSubject, arguments),
       paragraphs: [texts(.letterUpdateText, arguments), texts(.letterUpdateLink)],
-      address: address, end: texts(.letterUpdateEnd))
+      address: address, end: texts(.letterUpdateEnd), in: texts)
   }
 
   /// Tells the one who asked that nobody answered.
@@ -139,10 +139,10 @@ public struct DeliveryLetters: Sendable {
       "name": .text(request.name), "action": .text("\(action.code) \(words(action.title))"),
       "plan": .text(words(plan.title)), "day": .day(request.due),
     ]
-    return letter(
+    return Letter(
       id: id, to: email, subject: texts(.letterSilenceSubject, arguments),
       paragraphs: [texts(.letterSilenceText, arguments)], address: address,
-      end: texts(.letterDigestEnd))
+      end: texts(.letterDigestEnd), in: texts)
   }
 
   /// The week in a letter; none where nothing is to be told.
@@ -171,23 +171,8 @@ public struct DeliveryLetters: Sendable {
       paragraphs.append(texts(.deliveryNext))
       paragraphs += due.prefix(40)
     }
-    return letter(
-      id: id, to: email, subject: texts(.letterDigestSubject, ["day": .day(today)]),
-      paragraphs: paragraphs, address: address, end: texts(.letterDigestEnd))
-  }
-
-  private func letter(
-    id: ID<Letter>, to recipient: String, subject: String, paragraphs: [String],
-    address: String, end: String
-  ) -> Letter {
-    let text = (paragraphs + [address, end]).joined(separator: "\n\n") + "\n"
-    let html: HTML = """
-      <!doctype html><html lang="\(texts.language.tag)"><head><meta charset="utf-8">\
-      <title>\(subject)</title></head><body>\(paragraphs.map { "<p>\($0)</p>" as HTML })\
-      <p><a href="\(address)">\(address)</a></p><p>\(end)</p></body></html>
-      """
     return Letter(
-      id: id, recipient: recipient, subject: subject, text: text, html: html.rendered,
-      language: texts.language)
+      id: id, to: email, subject: texts(.letterDigestSubject, ["day": .day(today)]),
+      paragraphs: paragraphs, address: address, end: texts(.letterDigestEnd), in: texts)
   }
 }

@@ -38,26 +38,8 @@ public struct SelectionLetters: Sendable {
     let end = texts(
       .letterApplicationEnd,
       ["city": .text(frame.words(news.city)), "site": .text(frame.installation)])
-    return letter(
-      id: id, to: news.email, subject: subject, paragraphs: paragraphs, address: address, end: end)
-  }
-
-  private func letter(
-    id: ID<Letter>, to recipient: String, subject: String, paragraphs: [String],
-    address: String, end: String
-  ) -> Letter {
-    let marked = paragraphs.map { paragraph -> HTML in
-      let lines = paragraph.split(separator: "\n").map { "\(String($0))" as HTML }
-      return "<p>\(HTML.joined(lines, separator: "<br>"))</p>"
-    }
-    let html: HTML = """
-      <!doctype html><html lang="\(texts.language.tag)"><head><meta charset="utf-8">\
-      <title>\(subject)</title></head><body>\(marked)\
-      <p><a href="\(address)">\(address)</a></p><p>\(end)</p></body></html>
-      """
     return Letter(
-      id: id, recipient: recipient, subject: subject,
-      text: (paragraphs + [address, end]).joined(separator: "\n\n") + "\n", html: html.rendered,
-      language: texts.language)
+      id: id, to: news.email, subject: subject, paragraphs: paragraphs, address: address, end: end,
+      in: texts)
   }
 }

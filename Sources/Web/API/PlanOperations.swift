@@ -166,8 +166,7 @@ struct PlanOperations {
       .patch, "/plans/:plan/working", "changePlan", "Change the plan's own fields", access: .token,
       body: .patch(writing.patchSchema), answer: .one(.named("Plan")), needsVersion: true
     ) { request in
-      let document = try await request.workingPlan()
-      try request.viewer.require(.editContent, .plan(document.plan))
+      let document = try await request.editedPlan()
       try request.require(document.plan)
       var form = request.services.formContext(document, request.context, content: nil)
       form.atlas = try await request.services.cities.atlas()
@@ -192,11 +191,8 @@ extension PlanOperations {
       "Add an organisation to the plan's city", access: .token, body: .json(writing.newSchema),
       answer: .made(.named("Organisation"))
     ) { request in
-      let document = try await request.workingPlan()
-      try request.viewer.require(.editContent, .plan(document.plan))
-      let blank = Organisation(
-        id: request.services.id(), city: document.city.id,
-        name: Multilingual(original: document.plan.language, texts: [:]), helix: .publicSector)
+      let document = try await request.editedPlan()
+      let blank = OrganisationForm.blank(id: request.services.id(), in: document)
       let form = request.services.formContext(document, request.context, content: nil)
       let organisation = try writing.record(request.body, over: blank, in: form)
       try await request.services.plans.add(
@@ -213,8 +209,7 @@ extension PlanOperations {
       "Change an organisation of the plan's city", access: .token,
       body: .patch(writing.patchSchema), answer: .one(.named("Organisation")), needsVersion: true
     ) { request in
-      let document = try await request.workingPlan()
-      try request.viewer.require(.editContent, .plan(document.plan))
+      let document = try await request.editedPlan()
       guard let present = document.organisation(try request.id("record")) else {
         throw StoreError.notFound
       }

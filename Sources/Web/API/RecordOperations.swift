@@ -84,8 +84,7 @@ private struct PlanRecordOperations<Record: EditableRecord & StoredRecord>: Send
       .post, base, "add", "Add a record of kind \(words)", body: .json(writing.newSchema),
       answer: .made(.named(component))
     ) { request in
-      let document = try await request.workingPlan()
-      try request.viewer.require(.editContent, .plan(document.plan))
+      let document = try await request.editedPlan()
       let parent = request.body["action"]?.string
       guard let blank = Record.blank(id: request.services.id(), parent: parent, in: document)
       else {
@@ -142,5 +141,12 @@ extension APIRequest {
   /// - Throws: ``StoreError/notFound`` also when the viewer may not read it.
   func workingPlan() async throws -> PlanDocument {
     try await services.plans.workingPlan(try id("plan"), for: viewer)
+  }
+
+  /// The same, which the viewer may change.
+  func editedPlan() async throws -> PlanDocument {
+    let document = try await workingPlan()
+    try viewer.require(.editContent, .plan(document.plan))
+    return document
   }
 }

@@ -22,13 +22,6 @@ struct WorkbookRoutes: Sendable {
 
   private var workbooks: WorkbookStore { WorkbookStore(services.database) }
 
-  /// The plan, which the viewer may edit.
-  private func plan(_ context: AppContext) async throws -> PlanDocument {
-    let document = try await services.workingPlan(context)
-    try context.viewer.require(.editContent, .plan(document.plan))
-    return document
-  }
-
   private func draft(
     _ context: AppContext, of document: PlanDocument
   ) async throws -> WorkbookDraft {
@@ -37,7 +30,7 @@ struct WorkbookRoutes: Sendable {
   }
 
   @Sendable private func start(_ request: Request, _ context: AppContext) async throws -> Response {
-    try await startPage(plan(context), context, problem: nil)
+    try await startPage(services.editedPlan(context), context, problem: nil)
   }
 
   private func startPage(
@@ -55,7 +48,7 @@ struct WorkbookRoutes: Sendable {
 
   @Sendable private func upload(_ request: Request, _ context: AppContext) async throws -> Response
   {
-    let document = try await plan(context)
+    let document = try await services.editedPlan(context)
     let body: FormBody
     do {
       body = try await services.form(request, context)
@@ -69,9 +62,8 @@ struct WorkbookRoutes: Sendable {
     case .problem(let message):
       return try await startPage(document, context, problem: message)
     case .tables(let tables):
-      let name = String(file.name.split { $0 == "/" || $0 == "\\" }.last ?? "").prefix(200)
       let draft = WorkbookDraft(
-        id: services.id(), plan: document.plan.id, fileName: String(name),
+        id: services.id(), plan: document.plan.id, fileName: file.ownName,
         createdAt: services.clock(), tables: tables)
       let outcome = WorkbookReader(draft).read(into: try await state(document, context))
       guard !outcome.sheets.isEmpty else {
@@ -108,7 +100,7 @@ struct WorkbookRoutes: Sendable {
 
   @Sendable private func preview(_ request: Request, _ context: AppContext) async throws -> Response
   {
-    let document = try await plan(context)
+    let document = try await services.editedPlan(context)
     return try await page(of: draft(context, of: document), document, context, problem: nil)
   }
 
@@ -131,7 +123,7 @@ struct WorkbookRoutes: Sendable {
 
   @Sendable private func correct(_ request: Request, _ context: AppContext) async throws -> Response
   {
-    let document = try await plan(context)
+    let document = try await services.editedPlan(context)
     let input = try await services.form(request, context).input
     var draft = try await draft(context, of: document)
     draft.take(input)
@@ -140,7 +132,7 @@ struct WorkbookRoutes: Sendable {
   }
 
   @Sendable private func run(_ request: Request, _ context: AppContext) async throws -> Response {
-    let document = try await plan(context)
+    let document = try await services.editedPlan(context)
     let input = try await services.form(request, context).input
     let draft = try await draft(context, of: document)
     let link = Link.workbook(draft.id, of: draft.plan)
@@ -165,7 +157,7 @@ struct WorkbookRoutes: Sendable {
   }
 
   @Sendable private func undo(_ request: Request, _ context: AppContext) async throws -> Response {
-    let document = try await plan(context)
+    let document = try await services.editedPlan(context)
     _ = try await services.form(request, context)
     let draft = try await draft(context, of: document)
     let link = Link.workbook(draft.id, of: draft.plan)
@@ -180,7 +172,7 @@ struct WorkbookRoutes: Sendable {
 
   @Sendable private func remove(_ request: Request, _ context: AppContext) async throws -> Response
   {
-    let document = try await plan(context)
+    let document = try await services.editedPlan(context)
     _ = try await services.form(request, context)
     let draft = try await draft(context, of: document)
     try await workbooks.remove(draft, by: context.viewer)

@@ -106,25 +106,9 @@ struct FactEditor<Record: EditableFact & StoredRecord>: Sendable {
     let input = try await services.form(request, context).input
     let present = try await found(context)
     let form = try await form(context, content: input["content"], present)
-    let frame = try await services.frame(context, at: .fact(RecordReference(present)))
-    var (record, problems) = Record.form.read(input, into: present, in: form)
-    let revision = input["revision"].flatMap(Int.init) ?? 0
-    guard problems.isEmpty else {
-      record.revision = revision
-      let page = FactFormPage(
-        frame: frame, context: form, record: record, isNew: false, input: input,
-        problems: problems)
-      return services.page(page.html, status: .unprocessableContent)
-    }
-    switch try await services.cities.save(
-      record, editedFrom: revision, by: context.viewer, at: services.clock())
-    {
-    case .saved(let saved):
-      return services.redirect(context, to: saved.page, notice: Message("noticeSaved"))
-    case .conflict(let theirs, _):
-      let page = FactFormPage(
-        frame: frame, context: form, record: theirs, isNew: false, input: input, theirs: theirs)
-      return services.page(page.html, status: .conflict)
+    return try await services.saveFact(input, over: present, in: form, context) {
+      try await services.cities.save(
+        $0, editedFrom: $1, by: context.viewer, at: services.clock())
     }
   }
 
@@ -149,6 +133,34 @@ struct FactEditor<Record: EditableFact & StoredRecord>: Sendable {
 }
 
 extension Services {
+  /// Saves what a form says of a fact, and answers with the fact's page; with the form again where
+  /// something is wrong or somebody saved it meanwhile.
+  ///
+  /// - Parameter save: Saves the record as edited from a revision.
+  func saveFact<Record: EditableFact & StoredRecord>(
+    _ input: FormInput, over present: Record, in form: FormContext, _ context: AppContext,
+    by save: (Record, _ editedFrom: Int) async throws -> SaveOutcome<Record>
+  ) async throws -> Response {
+    let frame = try await frame(context, at: .fact(RecordReference(present)))
+    var (record, problems) = Record.form.read(input, into: present, in: form)
+    let revision = input["revision"].flatMap(Int.init) ?? 0
+    guard problems.isEmpty else {
+      record.revision = revision
+      let form = FactFormPage(
+        frame: frame, context: form, record: record, isNew: false, input: input,
+        problems: problems)
+      return page(form.html, status: .unprocessableContent)
+    }
+    switch try await save(record, revision) {
+    case .saved(let saved):
+      return redirect(context, to: saved.page, notice: Message("noticeSaved"))
+    case .conflict(let theirs, _):
+      let form = FactFormPage(
+        frame: frame, context: form, record: theirs, isNew: false, input: input, theirs: theirs)
+      return page(form.html, status: .conflict)
+    }
+  }
+
   /// What a form for facts needs, in the content language that the address or the form asks for.
   func factContext(
     _ context: AppContext, content: String?, city: ID<City>? = nil

@@ -58,92 +58,96 @@ struct FundRoutes: Sendable {
     return (document, scenario)
   }
 
-  // MARK: Money
+  // MARK: Forms
+
+  /// A scenario as one of its forms shows it: with what was typed where the form comes back.
+  private struct Shown {
+    let document: PlanDocument
+    let scenario: FundingScenario
+    var input: FormInput?
+    var problems: [FieldProblem] = []
+    var hasConflict = false
+
+    var status: HTTPResponse.Status {
+      hasConflict ? .conflict : problems.isEmpty ? .ok : .unprocessableContent
+    }
+  }
+
+  /// Saves what a form says of a scenario, and answers with what comes next; with the form again
+  /// where something is wrong or somebody saved the scenario meanwhile.
+  private func save(
+    _ request: Request, _ context: AppContext,
+    read: (FormInput, FundingScenario, Texts) -> (
+      scenario: FundingScenario, problems: [FieldProblem]
+    ),
+    form: (Shown, AppContext) async throws -> Response, next: (FundingScenario) -> Link
+  ) async throws -> Response {
+    let input = try await services.form(request, context).input
+    let present = try await found(context)
+    let (changed, problems) = read(
+      input, present.scenario, services.catalogue.texts(for: context.language))
+    guard problems.isEmpty else {
+      let shown = Shown(
+        document: present.document, scenario: present.scenario, input: input, problems: problems)
+      return try await form(shown, context)
+    }
+    let isSaved = try await services.funds.save(
+      changed, editedFrom: input["revision"].flatMap { Int($0) } ?? 0, by: context.viewer,
+      at: services.clock())
+    guard isSaved else {
+      let shown = Shown(
+        document: present.document, scenario: try await found(context).scenario, input: input,
+        hasConflict: true)
+      return try await form(shown, context)
+    }
+    return services.redirect(context, to: next(changed), notice: Message("noticeSaved"))
+  }
 
   @Sendable private func money(_ request: Request, _ context: AppContext) async throws -> Response {
     let (document, scenario) = try await found(context)
-    return try await moneyPage(document, scenario, context)
+    return try await moneyPage(Shown(document: document, scenario: scenario), context)
   }
 
-  private func moneyPage(
-    _ document: PlanDocument, _ scenario: FundingScenario, _ context: AppContext,
-    input: FormInput? = nil, problems: [FieldProblem] = [], hasConflict: Bool = false
-  ) async throws -> Response {
-    let link = Link.scenario(scenario.id, of: document.plan.id, .money)
+  private func moneyPage(_ shown: Shown, _ context: AppContext) async throws -> Response {
+    let plan = shown.document.plan.id
     let page = ScenarioMoneyPage(
-      frame: try await services.frame(context, at: link), document: document, scenario: scenario,
-      votes: try await services.funds.voteOffers(of: document.plan.id, for: context.viewer),
-      input: input, problems: problems, hasConflict: hasConflict)
-    return services.page(page.html, status: status(problems, hasConflict))
+      frame: try await services.frame(context, at: .scenario(shown.scenario.id, of: plan, .money)),
+      document: shown.document, scenario: shown.scenario,
+      votes: try await services.funds.voteOffers(of: plan, for: context.viewer),
+      input: shown.input, problems: shown.problems, hasConflict: shown.hasConflict)
+    return services.page(page.html, status: shown.status)
   }
 
   @Sendable private func saveMoney(
     _ request: Request, _ context: AppContext
   ) async throws -> Response {
-    let input = try await services.form(request, context).input
-    let (document, scenario) = try await found(context)
-    let texts = services.catalogue.texts(for: context.language)
-    let (next, problems) = ScenarioMoneyForm.read(input, into: scenario, texts)
-    guard problems.isEmpty else {
-      return try await moneyPage(document, scenario, context, input: input, problems: problems)
-    }
-    guard try await save(next, input, context) else {
-      let theirs = try await found(context).scenario
-      return try await moneyPage(document, theirs, context, input: input, hasConflict: true)
-    }
-    return services.redirect(
-      context, to: .scenario(scenario.id, of: document.plan.id, .values),
-      notice: Message("noticeSaved"))
+    try await save(
+      request, context, read: ScenarioMoneyForm.read, form: moneyPage,
+      next: { .scenario($0.id, of: $0.plan, .values) })
   }
-
-  private func save(
-    _ scenario: FundingScenario, _ input: FormInput, _ context: AppContext
-  ) async throws -> Bool {
-    try await services.funds.save(
-      scenario, editedFrom: input["revision"].flatMap { Int($0) } ?? 0, by: context.viewer,
-      at: services.clock())
-  }
-
-  private func status(_ problems: [FieldProblem], _ hasConflict: Bool) -> HTTPResponse.Status {
-    hasConflict ? .conflict : problems.isEmpty ? .ok : .unprocessableContent
-  }
-
-  // MARK: Actions
 
   @Sendable private func actions(
     _ request: Request, _ context: AppContext
   ) async throws -> Response {
     let (document, scenario) = try await found(context)
-    return try await actionsPage(document, scenario, context)
+    return try await actionsPage(Shown(document: document, scenario: scenario), context)
   }
 
-  private func actionsPage(
-    _ document: PlanDocument, _ scenario: FundingScenario, _ context: AppContext,
-    input: FormInput? = nil, problems: [FieldProblem] = [], hasConflict: Bool = false
-  ) async throws -> Response {
-    let link = Link.scenario(scenario.id, of: document.plan.id, .actions)
+  private func actionsPage(_ shown: Shown, _ context: AppContext) async throws -> Response {
+    let link = Link.scenario(shown.scenario.id, of: shown.document.plan.id, .actions)
     let page = ScenarioActionsPage(
-      frame: try await services.frame(context, at: link), document: document, scenario: scenario,
-      input: input, problems: problems, hasConflict: hasConflict)
-    return services.page(page.html, status: status(problems, hasConflict))
+      frame: try await services.frame(context, at: link), document: shown.document,
+      scenario: shown.scenario, input: shown.input, problems: shown.problems,
+      hasConflict: shown.hasConflict)
+    return services.page(page.html, status: shown.status)
   }
 
   @Sendable private func saveActions(
     _ request: Request, _ context: AppContext
   ) async throws -> Response {
-    let input = try await services.form(request, context).input
-    let (document, scenario) = try await found(context)
-    let texts = services.catalogue.texts(for: context.language)
-    let (next, problems) = ScenarioActionsForm.read(input, into: scenario, texts)
-    guard problems.isEmpty else {
-      return try await actionsPage(document, scenario, context, input: input, problems: problems)
-    }
-    guard try await save(next, input, context) else {
-      let theirs = try await found(context).scenario
-      return try await actionsPage(document, theirs, context, input: input, hasConflict: true)
-    }
-    return services.redirect(
-      context, to: .fund(document.plan.id), notice: Message("noticeSaved"))
+    try await save(
+      request, context, read: ScenarioActionsForm.read, form: actionsPage,
+      next: { .fund($0.plan) })
   }
 
   // MARK: Runs

@@ -17,8 +17,7 @@ struct CostRoutes: Sendable {
   private func costs(
     _ context: AppContext, content: String?
   ) async throws -> QuickCosts {
-    let document = try await services.workingPlan(context)
-    try context.viewer.require(.editContent, .plan(document.plan))
+    let document = try await services.editedPlan(context)
     let id = ID<Action>(rawValue: try context.parameters.require("record"))
     guard let action = document.action(id) else { throw StoreError.notFound }
     return QuickCosts(

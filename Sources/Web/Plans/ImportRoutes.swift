@@ -25,13 +25,6 @@ struct ImportRoutes: Sendable {
 
   private var imports: ImportStore { ImportStore(services.database) }
 
-  /// The plan, which the viewer may edit.
-  private func plan(_ context: AppContext) async throws -> PlanDocument {
-    let document = try await services.workingPlan(context)
-    try context.viewer.require(.editContent, .plan(document.plan))
-    return document
-  }
-
   private func draft(_ context: AppContext, of document: PlanDocument) async throws -> ImportDraft {
     let id = ID<ImportDraft>(rawValue: try context.parameters.require("import"))
     return try await imports.draft(id, of: document.plan.id, for: context.viewer)
@@ -42,7 +35,7 @@ struct ImportRoutes: Sendable {
   }
 
   @Sendable private func start(_ request: Request, _ context: AppContext) async throws -> Response {
-    try await startPage(plan(context), context, problem: nil)
+    try await startPage(services.editedPlan(context), context, problem: nil)
   }
 
   private func startPage(
@@ -59,7 +52,7 @@ struct ImportRoutes: Sendable {
   @Sendable private func template(
     _ request: Request, _ context: AppContext
   ) async throws -> Response {
-    let document = try await plan(context)
+    let document = try await services.editedPlan(context)
     let headings = ActionField.template(for: document.plan).map {
       $0.heading(in: context.language)
     }
@@ -71,7 +64,7 @@ struct ImportRoutes: Sendable {
 
   @Sendable private func upload(_ request: Request, _ context: AppContext) async throws -> Response
   {
-    let document = try await plan(context)
+    let document = try await services.editedPlan(context)
     let body: FormBody
     do {
       body = try await services.form(request, context)
@@ -89,9 +82,8 @@ struct ImportRoutes: Sendable {
       let unit = services.catalogue.texts(for: language)(.importUnit)
       var settings = ImportSettings(language: language, unit: unit)
       settings.guess(tables)
-      let name = String(file.name.split { $0 == "/" || $0 == "\\" }.last ?? "").prefix(200)
       let draft = ImportDraft(
-        id: services.id(), plan: document.plan.id, fileName: String(name),
+        id: services.id(), plan: document.plan.id, fileName: file.ownName,
         createdAt: services.clock(), tables: tables, settings: settings)
       try await imports.add(draft, by: context.viewer, at: services.clock())
       return services.redirect(context, to: link(draft, .columns))
@@ -100,7 +92,7 @@ struct ImportRoutes: Sendable {
 
   @Sendable private func columns(_ request: Request, _ context: AppContext) async throws -> Response
   {
-    let document = try await plan(context)
+    let document = try await services.editedPlan(context)
     let draft = try await draft(context, of: document)
     guard draft.state == .draft else { return services.redirect(context, to: link(draft)) }
     let frame = try await services.frame(context, at: link(draft, .columns))
@@ -110,7 +102,7 @@ struct ImportRoutes: Sendable {
   @Sendable private func saveColumns(
     _ request: Request, _ context: AppContext
   ) async throws -> Response {
-    let document = try await plan(context)
+    let document = try await services.editedPlan(context)
     let input = try await services.form(request, context).input
     let present = try await draft(context, of: document)
     let (next, isGuessed, problems) = ImportColumnsForm(input: input, document: document)
@@ -127,7 +119,7 @@ struct ImportRoutes: Sendable {
 
   @Sendable private func preview(_ request: Request, _ context: AppContext) async throws -> Response
   {
-    let document = try await plan(context)
+    let document = try await services.editedPlan(context)
     let draft = try await draft(context, of: document)
     let frame = try await services.frame(context, at: link(draft))
     guard draft.state == .draft else {
@@ -152,7 +144,7 @@ struct ImportRoutes: Sendable {
 
   @Sendable private func correct(_ request: Request, _ context: AppContext) async throws -> Response
   {
-    let document = try await plan(context)
+    let document = try await services.editedPlan(context)
     let input = try await services.form(request, context).input
     var draft = try await draft(context, of: document)
     draft.take(input)
@@ -161,7 +153,7 @@ struct ImportRoutes: Sendable {
   }
 
   @Sendable private func run(_ request: Request, _ context: AppContext) async throws -> Response {
-    let document = try await plan(context)
+    let document = try await services.editedPlan(context)
     _ = try await services.form(request, context)
     let draft = try await draft(context, of: document)
     guard draft.state == .draft, let table = draft.tableImport else {
@@ -174,7 +166,7 @@ struct ImportRoutes: Sendable {
   }
 
   @Sendable private func undo(_ request: Request, _ context: AppContext) async throws -> Response {
-    let document = try await plan(context)
+    let document = try await services.editedPlan(context)
     _ = try await services.form(request, context)
     let draft = try await draft(context, of: document)
     guard draft.state == .done else { return services.redirect(context, to: link(draft)) }
@@ -191,7 +183,7 @@ struct ImportRoutes: Sendable {
 
   @Sendable private func remove(_ request: Request, _ context: AppContext) async throws -> Response
   {
-    let document = try await plan(context)
+    let document = try await services.editedPlan(context)
     _ = try await services.form(request, context)
     let draft = try await draft(context, of: document)
     try await imports.remove(draft.id, of: draft.plan, by: context.viewer)

@@ -26,9 +26,7 @@ struct OrganisationRoutes: Sendable {
     let document = try await services.workingPlan(context)
     let input = try await services.form(request, context).input
     let link = Link.organisations(of: document.plan.id)
-    let blank = Organisation(
-      id: services.id(), city: document.city.id,
-      name: Multilingual(original: document.plan.language, texts: [:]), helix: .publicSector)
+    let blank = OrganisationForm.blank(id: services.id(), in: document)
     let form = services.formContext(document, context, content: nil)
     let (organisation, problems) = OrganisationForm.form.read(input, into: blank, in: form)
     guard problems.isEmpty else {

@@ -18,8 +18,7 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
   }
 
   @Sendable func blank(_ request: Request, _ context: AppContext) async throws -> Response {
-    let document = try await services.workingPlan(context)
-    try context.viewer.require(.editContent, .plan(document.plan))
+    let document = try await services.editedPlan(context)
     let query = request.uri.queryParameters
     let parent = query["parent"].map(String.init)
     guard let record = Record.blank(id: services.id(), parent: parent, in: document) else {
@@ -71,8 +70,7 @@ struct RecordEditor<Record: EditableRecord & StoredRecord>: Sendable {
   }
 
   @Sendable func add(_ request: Request, _ context: AppContext) async throws -> Response {
-    let document = try await services.workingPlan(context)
-    try context.viewer.require(.editContent, .plan(document.plan))
+    let document = try await services.editedPlan(context)
     let body = try await services.form(request, context)
     let given = body.input["id"] ?? ""
     let id: ID<Record> =

@@ -80,6 +80,13 @@ extension Services {
     return try await plans.workingPlan(plan, for: context.viewer)
   }
 
+  /// The same, which the viewer may change.
+  func editedPlan(_ context: AppContext) async throws -> PlanDocument {
+    let document = try await workingPlan(context)
+    try context.viewer.require(.editContent, .plan(document.plan))
+    return document
+  }
+
   /// What a form needs, with the content language that the address or the form asks for.
   func formContext(
     _ document: PlanDocument, _ context: AppContext, content: String?

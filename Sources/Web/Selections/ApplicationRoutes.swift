@@ -178,25 +178,9 @@ extension ApplicationRoutes {
     let view = try await view(context)
     let form = try await services.applicationForm(
       view, content: input["content"], context)
-    let frame = try await services.frame(context, at: .fact(RecordReference(view.application)))
-    var (record, problems) = CityApplication.form.read(input, into: view.application, in: form)
-    let revision = input["revision"].flatMap(Int.init) ?? 0
-    guard problems.isEmpty else {
-      record.revision = revision
-      let page = FactFormPage(
-        frame: frame, context: form, record: record, isNew: false, input: input,
-        problems: problems)
-      return services.page(page.html, status: .unprocessableContent)
-    }
-    switch try await services.selections.save(
-      record, editedFrom: revision, by: context.viewer, at: services.clock())
-    {
-    case .saved(let saved):
-      return services.redirect(context, to: saved.page, notice: Message("noticeSaved"))
-    case .conflict(let theirs, _):
-      let page = FactFormPage(
-        frame: frame, context: form, record: theirs, isNew: false, input: input, theirs: theirs)
-      return services.page(page.html, status: .conflict)
+    return try await services.saveFact(input, over: view.application, in: form, context) {
+      try await services.selections.save(
+        $0, editedFrom: $1, by: context.viewer, at: services.clock())
     }
   }
 }

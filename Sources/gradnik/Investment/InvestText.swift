@@ -14,7 +14,8 @@ struct InvestText {
   var lines: [String] {
     let (result, file) = (report.result, report.file)
     var lines = [headline]
-    guard let portfolio = result.portfolio else { return lines + JSONLines.of(report.extras) }
+    let extras = JSONLines.of(.object(report.extras))
+    guard let portfolio = result.portfolio else { return lines + extras }
     for (action, start) in portfolio.starts.enumerated() {
       guard let start else { continue }
       var paid: [Int: Int64] = [:]
@@ -26,7 +27,7 @@ struct InvestText {
       lines.append(
         "\(file.name(of: action))  starts in year \(start)  \(parts.joined(separator: ", "))")
     }
-    return lines + JSONLines.of(report.extras)
+    return lines + extras
   }
 
   private var headline: String {
@@ -40,41 +41,5 @@ struct InvestText {
     let bound = result.bound.map { file.value($0) } ?? "unknown"
     return "\(result.status.rawValue): \(chosen) of \(file.plan.actions.count) actions, "
       + "value \(file.value(value)), bound \(bound), gap \(gap)"
-  }
-}
-
-/// Any JSON value as indented lines.
-enum JSONLines {
-  static func of(_ object: JSONObject) -> [String] { describe(.object(object), indent: "") }
-
-  private static func describe(_ value: JSONValue, indent: String) -> [String] {
-    switch value {
-    case .object(let object):
-      object.members.flatMap { member -> [String] in
-        if let text = scalar(member.value) { return ["\(indent)\(member.name): \(text)"] }
-        return ["\(indent)\(member.name):"] + describe(member.value, indent: indent + "  ")
-      }
-    case .array(let values):
-      values.flatMap { value -> [String] in
-        if let text = scalar(value) { return ["\(indent)- \(text)"] }
-        if case .object(let object) = value, object.members.allSatisfy({ scalar($0.value) != nil })
-        {
-          let parts = object.members.map { "\($0.name) \(scalar($0.value) ?? "")" }
-          return [indent + "- " + parts.joined(separator: ", ")]
-        }
-        return describe(value, indent: indent + "  ")
-      }
-    default: [indent + (scalar(value) ?? "")]
-    }
-  }
-
-  private static func scalar(_ value: JSONValue) -> String? {
-    switch value {
-    case .string(let text): text
-    case .number(let number): number.description
-    case .bool(let truth): truth ? "yes" : "no"
-    case .null: "-"
-    case .array, .object: nil
-    }
   }
 }

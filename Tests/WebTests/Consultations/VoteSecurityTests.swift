@@ -251,16 +251,8 @@ import Testing
   @Test func `A letter goes only to the address, and looks alike for those who may not vote`()
     async throws
   {
-    let sample = try await VoteSite()
-    var settings = SiteSettings()
-    settings.publicAddress = "https://votes.example.org"
-    let services = Services(
-      database: sample.site.database, catalogue: try TextCatalogue.bundled(),
-      settings: settings, desk: AccountDesk(hasMailServer: true)
-    ) { [clock = sample.site.clock] in clock.now }
-    let application = buildApplication(
-      services, address: "127.0.0.1", port: 0, logger: TestSite.silent)
-    try await application.test(.router) { client async throws in
+    let sample = try await VoteSite(hasMailServer: true)
+    try await sample.site.test { client async throws in
       let here = SignedInBrowser(client, sample.here)
       let draft = try await sample.draft(here, ["entry": "email"])
       _ = try await here.get("/consultations/\(draft.id)/register")

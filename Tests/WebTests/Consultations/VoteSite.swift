@@ -21,8 +21,8 @@ struct VoteSite: Sendable {
   let reader: SecretToken
   let there: SecretToken
 
-  init() async throws {
-    site = try await TestSite()
+  init(hasMailServer: Bool = false) async throws {
+    site = try await TestSite(hasMailServer: hasMailServer)
     let cities = ["here", "there"].map {
       City(id: ID(rawValue: $0), name: Multilingual($0, in: .english), country: "SI")
     }

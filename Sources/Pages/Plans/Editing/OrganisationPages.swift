@@ -55,9 +55,7 @@ public struct OrganisationsPage: Sendable {
   }
 
   private var form: HTML {
-    let blank = Organisation(
-      id: ID(rawValue: ""), city: document.city.id, name: document.unwritten,
-      helix: .publicSector)
+    let blank = OrganisationForm.blank(id: ID(rawValue: ""), in: document)
     let values =
       input.names.isEmpty ? OrganisationForm.form.input(of: blank, in: work.context) : input
     var state = FormState(record: blank, values: values)

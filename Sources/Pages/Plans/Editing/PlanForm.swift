@@ -1,5 +1,5 @@
 public import Civic
-import Exact
+public import Exact
 
 /// The plan's own fields.
 public enum PlanForm {
@@ -60,6 +60,14 @@ public enum OrganisationForm {
         ])
     ],
     rules: { organisation, _ in organisation.problems() })
+
+  /// A new one of the plan's city, to be named in the plan's language.
+  public static func blank(
+    id: Exact.ID<Organisation>, in document: PlanDocument
+  ) -> Organisation {
+    Organisation(
+      id: id, city: document.city.id, name: document.unwritten, helix: .publicSector)
+  }
 }
 
 extension FormField {
