@@ -28,6 +28,9 @@ extension PlanDocument {
     default: break
     }
   }
+
+  /// Adds an organisation of the city, or puts it in place of the one with its identifier.
+  public mutating func put(_ organisation: Organisation) { organisations.put(organisation) }
 }
 
 extension Array where Element: Entity {

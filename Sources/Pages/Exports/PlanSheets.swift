@@ -45,12 +45,14 @@ public struct PlanSheets: Sendable {
   static let entryKinds: [EntryKind] = EntryKind.facts + [.indicator, .correction, .pilot]
 
   public func tables(watch: ExportWatch = .none) throws(ExportError) -> [ExportTable] {
-    let total = Self.kinds.count + Self.entryKinds.count + 1
+    let total = Self.kinds.count + Self.entryKinds.count + 2
     var tables = [overview, milestones]
     for kind in Self.kinds {
       try watch.reach(.tables, done: tables.count - 2, of: total)
       tables.append(table(kind))
     }
+    try watch.reach(.tables, done: tables.count - 2, of: total)
+    tables.append(organisationTable)
     for kind in Self.entryKinds {
       try watch.reach(.tables, done: tables.count - 2, of: total)
       tables.append(table(kind.type, kind))
@@ -63,6 +65,7 @@ public struct PlanSheets: Sendable {
   /// How many rows the lists have, without writing them.
   public var rowCount: Int {
     Self.kinds.map { Self.count($0, in: document) }.reduce(document.actions.count, +)
+      + document.organisations.count
       + Self.entryKinds.map { $0.entries(of: register).count }.reduce(0, +)
       + values.map(\.values.count).reduce(0, +)
   }
@@ -86,6 +89,11 @@ public struct PlanSheets: Sendable {
     let records = Record.all(in: document)
     return Record.sheet(records, in: context)
       .table(records, title: texts(Record.words.plural), isPublic: isPublic)
+  }
+
+  private var organisationTable: ExportTable {
+    OrganisationForm.sheet(document.organisations, in: context)
+      .table(document.organisations, title: texts(.organisationsTitle), isPublic: isPublic)
   }
 
   private func table<Entry: EditableEntry>(_ type: Entry.Type, _ kind: EntryKind) -> ExportTable {
@@ -132,6 +140,17 @@ extension EditableEntry {
       sample: blank(id: Exact.ID(rawValue: ""), city: city, in: context),
       primary: context.document.plan.language, in: context, catalogue: catalogue,
       earlier: earlier)
+  }
+}
+
+extension OrganisationForm {
+  static func sheet(
+    _ organisations: [Organisation], in context: FormContext, catalogue: [FormContext] = []
+  ) -> RecordSheet<Organisation> {
+    RecordSheet(
+      form.fields, records: organisations,
+      sample: blank(id: Exact.ID(rawValue: ""), in: context.document),
+      primary: context.document.plan.language, in: context, catalogue: catalogue)
   }
 }
 

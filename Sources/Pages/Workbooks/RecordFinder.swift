@@ -37,8 +37,10 @@ struct RecordFinder<Record: Entity> {
       task.column(at: place).map { (column: $0, known: known) }
     }
     // A code is enough by itself.
-    let code = present.first { $0.known.name == "code" && Self.hasCode }
-    keys = code.map { [$0] } ?? present
+    let own = present.first { names in
+      names.known.name == "code" && Self.hasCode || names.known.name == "name" && Self.hasOwnName
+    }
+    keys = own.map { [$0] } ?? present
     let tells = keys.contains { Self.telling.contains($0.known.name) }
     guard tells else { return }
     for record in records {
@@ -55,6 +57,9 @@ struct RecordFinder<Record: Entity> {
 
   /// Without one of these nothing is found by its name.
   private static var telling: Set<String> { ["code", "title", "name", "source", "year", "heldOn"] }
+
+  /// Kinds whose name is each record's own.
+  private static var hasOwnName: Bool { Record.self == Organisation.self }
 
   /// Kinds whose code is each record's own.
   private static var hasCode: Bool {
@@ -82,7 +87,7 @@ struct RecordFinder<Record: Entity> {
     guard !name.isEmpty else { return .new }
     if let found = byName[name], let record = found { return .record(record) }
     // What has a column of identifiers and none in it is meant to be new.
-    guard keys.count == 1, keys[0].known.name == "code" else { return .new }
+    guard keys.count == 1, keys[0].known.name == "code" || Self.hasOwnName else { return .new }
     if let earlier = newNames[name] { return .twice(earlier) }
     newNames[name] = row
     return .new

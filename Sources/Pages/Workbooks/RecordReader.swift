@@ -17,6 +17,8 @@ struct RecordReader<Record: Entity> {
     let problems: (Record, WorkbookState) -> [(field: String, message: Message)]
     /// Whether a record needs to know its action from the start.
     let needsAction: Bool
+    /// Whether a record that a sheet leaves out stays in any case.
+    var staysWhenAbsent = false
     let isNamed: (Record, WorkbookState) -> String
   }
 
@@ -178,7 +180,7 @@ struct RecordReader<Record: Entity> {
       }
       note(line.original, line.record, sheet, titles, state)
     }
-    guard task.header.identifier != nil else { return }
+    guard task.header.identifier != nil, !list.staysWhenAbsent else { return }
     let left = Set(finder.leftOut)
     let absent = existing.filter {
       seen[$0.id.rawValue] == nil && !left.contains($0.id.rawValue)

@@ -45,7 +45,9 @@ public struct WorkbookReader: Sendable {
     }
   }
 
-  /// The lists in the order in which they are read: what others refer to comes first.
+  /// The lists in the order in which they are read: what others refer to comes first. The last one,
+  /// the organisations, is read before all: a sheet that could be theirs or another list's by its
+  /// headings is the other's.
   static let kinds: [any SheetKind] = {
     var kinds: [any SheetKind] = []
     for type in PlanSheets.kinds where type.entityName != Attachment.entityName {
@@ -57,6 +59,7 @@ public struct WorkbookReader: Sendable {
       kinds.append(cityKind(kind.type))
     }
     kinds.append(ValueSheetKind())
+    kinds.append(OrganisationSheetKind())
     return kinds
   }()
 
@@ -89,9 +92,10 @@ public struct WorkbookReader: Sendable {
       }
       tasks[kind, default: []].append((kind, task))
     }
-    for (kind, reader) in Self.kinds.enumerated() {
+    let last = Self.kinds.count - 1
+    for kind in [last] + (0..<last) {
       for (_, task) in tasks[kind] ?? [] {
-        outcome.sheets.append(reader.read(task, into: &state))
+        outcome.sheets.append(Self.kinds[kind].read(task, into: &state))
       }
     }
     return outcome

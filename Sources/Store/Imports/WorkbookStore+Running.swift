@@ -124,6 +124,8 @@ struct WorkbookWriter {
         try put(write, as: type)
       } else if let type = Self.entryKinds.first(where: { $0.entityName == write.kind }) {
         try put(write, entry: type)
+      } else if write.kind == Organisation.entityName {
+        try putOrganisation(write)
       } else {
         throw StoreError.notFound
       }
@@ -137,6 +139,8 @@ struct WorkbookWriter {
         try check(after, as: type, in: next)
       } else if let type = Self.entryKinds.first(where: { $0.entityName == write.kind }) {
         try check(after, entry: type, in: atlas)
+      } else if write.kind == Organisation.entityName {
+        try Self.refuse(after.decoded(as: Organisation.self).problems())
       }
     }
   }
@@ -158,6 +162,13 @@ struct WorkbookWriter {
     else { throw StoreError.notFound }
     guard entry.mayBeChanged(by: viewer) else { throw AccessError.refused(.editContent) }
     try save(entry, write, in: nil)
+  }
+
+  private func putOrganisation(_ write: RecordWrite) throws {
+    guard let organisation = try write.after?.decoded(as: Organisation.self),
+      organisation.city == document.city.id, organisation.id.rawValue == write.id
+    else { throw StoreError.notFound }
+    try save(organisation, write, in: nil)
   }
 
   private func save<Record: StoredRecord>(

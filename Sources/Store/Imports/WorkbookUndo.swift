@@ -12,7 +12,8 @@ struct WorkbookUndo {
     FieldFault(field: "", message: Message("importChangedSince"))
   ])
 
-  /// The entries of the city's register.
+  /// The entries of the city's register, and its organisations; new ones of these stay with the
+  /// city, for other plans may name them.
   func entries(of batch: String) throws {
     let reader = ChangeReader(journal.connection)
     let changes = try reader.changes(
@@ -22,6 +23,10 @@ struct WorkbookUndo {
       guard latest?.id == change.id || latest?.batch == batch else { throw Self.changed }
     }
     for change in changes {
+      if change.record.kind == Organisation.entityName {
+        try restoreOrganisation(change)
+        continue
+      }
       guard
         let type = WorkbookWriter.entryKinds.first(where: { $0.entityName == change.record.kind })
       else { continue }
@@ -38,6 +43,12 @@ struct WorkbookUndo {
     let table = RecordTable<Entry>(journal.connection, journal.dialect)
     guard let present = try table.find(state.id) else { return }
     try journal.remove(present, in: nil)
+  }
+
+  private func restoreOrganisation(_ change: ChangeRecord) throws {
+    guard let before = try change.before?.decoded(as: Organisation.self) else { return }
+    guard before.city == document.city.id else { throw AccessError.refused(.editContent) }
+    try journal.restore(before, in: nil)
   }
 
   /// The values of indicators; one that was new goes to the past.

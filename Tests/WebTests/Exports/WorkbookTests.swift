@@ -137,6 +137,56 @@ import Testing
     #expect(outcome.values.map { $0.value.value?.description } == ["32", "29.75"])
     #expect(outcome.values[0].value.note == "secret note")
   }
+
+  /// A sheet of organisations in Macedonian, and one of risks that names them.
+  private static func owners(_ names: [String], of code: String, owner: String) -> [Table] {
+    [
+      Table(
+        name: "Risks",
+        rows: [
+          ["Risk", "Action", "Kind", "Likelihood", "Impact", "Who watches it"]
+            .map { Cell.text($0) },
+          ["The supplier is late", code, "Финансиски", "Високо", "Средно", owner]
+            .map { Cell.text($0) },
+        ]),
+      Table(
+        name: "Организации",
+        rows: [["Назив", "Вид"].map { Cell.text($0) }]
+          + names.map { name in [.text(name), .text("Приватен сектор")] }),
+    ]
+  }
+
+  @Test func `bring organisations that other sheets name already`() async throws {
+    let site = try await ExportSite()
+    let document = try await site.document
+    let code = try #require(document.actions.first?.code)
+    let known = try #require(
+      document.organisations.first { $0.helix != .privateSector }?.name.text(for: .english).text)
+    let outcome = try await site.outcome(
+      Self.owners([known, "Light and Power"], of: code, owner: "light and power"))
+    #expect(outcome.problems.isEmpty, "\(outcome.problems)")
+    #expect(outcome.sheets.map(\.title).first == "Organisations")
+    #expect(outcome.counts.added == 2 && outcome.counts.changed == 1)
+    let new = try outcome.writes.filter { $0.kind == Organisation.entityName && $0.before == nil }
+      .map { try #require($0.after).decoded(as: Organisation.self) }
+    #expect(new.map(\.helix) == [.privateSector])
+    let risk = try #require(
+      try outcome.writes.first { $0.kind == Risk.entityName }?.after?.decoded(as: Risk.self))
+    #expect(risk.owner == new.first?.id && risk.owner != nil)
+  }
+
+  @Test func `bring no organisation twice, and take none out`() async throws {
+    let site = try await ExportSite()
+    let code = try #require(try await site.document.actions.first?.code)
+    let twice = try await site.outcome(
+      Self.owners(["Light", "light"], of: code, owner: "Light"))
+    #expect(twice.problems.contains { $0.message.key == "tablesProblemTwice" })
+    let fewer = try await site.workbook().changing("Organisations") { table in
+      Table(name: table.name, rows: Array(table.rows.dropLast(2)))
+    }
+    let outcome = try await site.outcome(fewer, removes: true)
+    #expect(outcome.isEmpty && outcome.sheets.allSatisfy { $0.absent == 0 })
+  }
 }
 
 @Suite struct `The way of tables back into a plan` {
@@ -190,6 +240,37 @@ import Testing
       let old = try await site.site.services.indicators.values(of: water)
       #expect(old.map { $0.value?.description } == ["31.5"])
       #expect(try await browser.get(base(site)).text.contains("plan.xlsx"))
+    }
+  }
+
+  @Test func `keeps new organisations when it is undone`() async throws {
+    let site = try await ExportSite()
+    let before = try await site.document.organisations
+    let edited = try await site.workbook().changing("Organisations") { table in
+      let width = table.columnCount
+      let new = (0..<width).map { Cell.text($0 == 1 ? "Light and Power" : "") }
+      return try Table(name: table.name, rows: table.rows + [new])
+        .setting("Name", row: 1, to: .text("Renamed"))
+    }
+    let file = try site.file(edited)
+    try await site.site.test { client async throws in
+      let browser = SignedInBrowser(client, site.coordinator)
+      #expect(try await browser.get(base(site)).status == .ok)
+      let sent = try await browser.upload(base(site), name: "plan.xlsx", file)
+      let path = String((sent.location ?? "").dropFirst(3))
+      let shown = try await browser.follow(sent)
+      #expect(shown.text.contains("Light and Power") && shown.text.contains("Renamed"))
+      site.site.clock.wait(seconds: 1)
+      let digest = Self.digest(shown.text)
+      #expect(try await browser.post("\(path)/execution", ["digest": digest]).status == .seeOther)
+      let names = try await site.document.organisations.map { $0.name.text(for: .english).text }
+      #expect(names.count == before.count + 1)
+      #expect(Set(names).isSuperset(of: ["Light and Power", "Renamed"]))
+      site.site.clock.wait(seconds: 1)
+      #expect(try await browser.post("\(path)/undo").status == .seeOther)
+      let after = try await site.document.organisations
+      #expect(after.count == before.count + 1)
+      #expect(Set(before.map(\.name)).isSubset(of: Set(after.map(\.name))))
     }
   }
 
