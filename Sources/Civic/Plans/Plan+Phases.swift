@@ -2,6 +2,8 @@
 public enum PlanPhaseError: Error, Equatable, Sendable {
   /// The step does not lead on from here.
   case wrongPhase(PlanPhase)
+  /// Nobody changes its content until it is a draft again.
+  case closed(PlanPhase)
   /// What has to be mended first; never empty.
   case notReady([Finding])
   case approvalIncomplete
@@ -9,9 +11,24 @@ public enum PlanPhaseError: Error, Equatable, Sendable {
   public var message: Message {
     switch self {
     case .wrongPhase(let phase): Message("planWrongPhase", ["phase": .name(phase)])
+    case .closed(.approved): Message("planClosedApproved")
+    case .closed(.published): Message("planNextPublished")
+    case .closed(let phase): Message("planWrongPhase", ["phase": .name(phase)])
     case .notReady(let findings): Message("planNotReady", ["count": .count(findings.count)])
     case .approvalIncomplete: Message("planApprovalIncomplete")
     }
+  }
+}
+
+extension Viewer {
+  /// - Throws: ``AccessError/refused(_:)`` for whoever does not change the plan's content in any case;
+  ///   ``PlanPhaseError/closed(_:)`` while nobody does.
+  public func requireEditing(_ plan: Plan) throws {
+    var draft = plan
+    draft.phase = .draft
+    try require(.editContent, .plan(draft))
+    guard plan.phase.isOpen else { throw PlanPhaseError.closed(plan.phase) }
+    try require(.editContent, .plan(plan))
   }
 }
 

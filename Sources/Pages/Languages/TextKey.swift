@@ -2449,6 +2449,7 @@ public enum TextKey: String, CaseIterable, Sendable {
   case planBasicsGroup
   case planCity
   case planCityField
+  case planClosedApproved
   case planCurrencyField
   case planCurrencyHint
   case planDecision

@@ -158,8 +158,7 @@ public struct FundStore: Sendable {
     return try await database.write { connection in
       let owner = try PlanReader(connection, dialect).plan(plan)
       guard viewer.may(.readWorking, .plan(owner)) else { throw StoreError.notFound }
-      guard owner.phase.isOpen else { throw PlanPhaseError.wrongPhase(owner.phase) }
-      try viewer.require(.editContent, .plan(owner))
+      try viewer.requireEditing(owner)
       return try body(connection, owner)
     }
   }

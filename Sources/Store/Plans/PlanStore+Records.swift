@@ -109,10 +109,7 @@ extension PlanStore {
       return try await database.write { connection in
         let document = try PlanReader(connection, dialect).document(plan, from: shelf)
         guard viewer.may(.readWorking, .plan(document.plan)) else { throw StoreError.notFound }
-        guard document.plan.phase.isOpen else {
-          throw PlanPhaseError.wrongPhase(document.plan.phase)
-        }
-        try viewer.require(.editContent, .plan(document.plan))
+        try viewer.requireEditing(document.plan)
         let journal = ChangeJournal(
           connection: connection, dialect: dialect,
           context: ChangeContext(by: viewer, at: now, batch: batch))

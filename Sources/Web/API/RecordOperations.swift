@@ -146,7 +146,7 @@ extension APIRequest {
   /// The same, which the viewer may change.
   func editedPlan() async throws -> PlanDocument {
     let document = try await workingPlan()
-    try viewer.require(.editContent, .plan(document.plan))
+    try viewer.requireEditing(document.plan)
     return document
   }
 }

@@ -83,7 +83,7 @@ extension Services {
   /// The same, which the viewer may change.
   func editedPlan(_ context: AppContext) async throws -> PlanDocument {
     let document = try await workingPlan(context)
-    try context.viewer.require(.editContent, .plan(document.plan))
+    try context.viewer.requireEditing(document.plan)
     return document
   }
 

@@ -93,6 +93,8 @@ import Testing
     #expect(Set(keys).count == keys.count)
     #expect(accounts.filter { $0.field == nil }.count == 3)
     #expect(PlanPhaseError.wrongPhase(.draft).message.key == "planWrongPhase")
+    #expect(PlanPhaseError.closed(.approved).message.key == "planClosedApproved")
+    #expect(PlanPhaseError.closed(.published).message.key == "planNextPublished")
     #expect(PlanPhaseError.notReady([]).message.key == "planNotReady")
     #expect(PlanPhaseError.approvalIncomplete.message.key == "planApprovalIncomplete")
     #expect(AccessError.refused(.publish).message.key == "accessRefused")

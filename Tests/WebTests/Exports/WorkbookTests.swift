@@ -274,6 +274,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (PlanPhase.approved, "take it back to draft"), (.published, "start the next version"),
+  ])
+  func `is closed, with the way to open it, once the plan is`(
+    phase: PlanPhase, words: String
+  ) async throws {
+    let site = try await ExportSite {
+      $0.plan.phase = phase
+      $0.plan.approvedBy = "City council"
+      $0.plan.approvedOn = Day("2026-06-01")
+      $0.plan.approvalReference = "12/2026"
+    }
+    try await site.site.test { client async throws in
+      let browser = SignedInBrowser(client, site.coordinator)
+      let work = try await browser.get("/plans/\(site.plan)/work")
+      #expect(work.status == .ok && !work.text.contains("\(base(site))\""))
+      let page = try await browser.get(base(site))
+      #expect(page.status == .conflict && page.text.contains(words))
+      let reader = SignedInBrowser(client, site.reader)
+      #expect(try await reader.get(base(site)).status == .forbidden)
+    }
+  }
+
   @Test func `is nothing for readers and strangers`() async throws {
     let site = try await ExportSite()
     let file = try site.file(await site.workbook())

@@ -109,9 +109,7 @@ public struct PlanWorkPage: Sendable {
   private var more: HTML {
     var links: [(String, Link)] = [
       (texts(.planSettings), .planWork(plan.id, .settings)),
-      (texts(.actionsImportButton), .planWork(plan.id, .import)),
       (texts(.exportTitle), .export(of: plan.id, isWorking: true)),
-      (texts(.tablesTitle), .tables(of: plan.id)),
       (texts(.investTitle), .fund(plan.id)),
       (texts(.planPreview), .plan(plan.id, .working, .actions)),
       (texts(.decideTitle), .decide(plan.id)),
@@ -123,6 +121,12 @@ public struct PlanWorkPage: Sendable {
       (texts(.planHistory), .planWork(plan.id, .history)),
       (texts(.embedTitle), .embedding(of: plan.id)),
     ]
+    if work.mayEdit {
+      links += [
+        (texts(.actionsImportButton), .planWork(plan.id, .import)),
+        (texts(.tablesTitle), .tables(of: plan.id)),
+      ]
+    }
     if !versions.isEmpty { links.append((texts(.planShow), .plan(plan.id))) }
     let items = links.map { name, link in
       "<li><a href=\"\(frame.address(link))\">\(name)</a></li>" as HTML
