@@ -117,7 +117,7 @@ extension EditableRecord {
 
   static func sheet(
     _ records: [Self], in context: FormContext, catalogue: [FormContext] = [],
-    earlier: [FormContext] = []
+    earlier: [FormContext] = [], everyLanguage: Bool = false
   ) -> RecordSheet<Self> {
     let document = context.document
     let parent = document.actions.first?.id.rawValue
@@ -126,31 +126,33 @@ extension EditableRecord {
       ?? blank(id: Exact.ID(rawValue: ""), parent: parent, in: document)
     return RecordSheet(
       tableFields, records: records, sample: sample, primary: document.plan.language, in: context,
-      catalogue: catalogue, earlier: earlier)
+      catalogue: catalogue, earlier: earlier, everyLanguage: everyLanguage)
   }
 }
 
 extension EditableEntry {
   static func sheet(
     _ entries: [Self], city: City, in context: FormContext, catalogue: [FormContext] = [],
-    earlier: [FormContext] = []
+    earlier: [FormContext] = [], everyLanguage: Bool = false
   ) -> RecordSheet<Self> {
     RecordSheet(
       form.fields, records: entries,
       sample: blank(id: Exact.ID(rawValue: ""), city: city, in: context),
       primary: context.document.plan.language, in: context, catalogue: catalogue,
-      earlier: earlier)
+      earlier: earlier, everyLanguage: everyLanguage)
   }
 }
 
 extension OrganisationForm {
   static func sheet(
-    _ organisations: [Organisation], in context: FormContext, catalogue: [FormContext] = []
+    _ organisations: [Organisation], in context: FormContext, catalogue: [FormContext] = [],
+    everyLanguage: Bool = false
   ) -> RecordSheet<Organisation> {
     RecordSheet(
       form.fields, records: organisations,
       sample: blank(id: Exact.ID(rawValue: ""), in: context.document),
-      primary: context.document.plan.language, in: context, catalogue: catalogue)
+      primary: context.document.plan.language, in: context, catalogue: catalogue,
+      everyLanguage: everyLanguage)
   }
 }
 

@@ -18,9 +18,12 @@ struct RecordSheet<Record: Entity>: Sendable {
   ///   - primary: The language whose columns have no language in their heading.
   ///   - catalogue: The context in every language, to find choices by any name of theirs.
   ///   - earlier: The same before what comes in changed any of those names.
+  ///   - everyLanguage: Whether a text has a column for each language, not only for those in which
+  ///     one of the records has it: so that translations can come in.
   init(
     _ fields: [FormField<Record>], records: [Record], sample: Record?, primary: Language,
-    in context: FormContext, catalogue: [FormContext] = [], earlier: [FormContext] = []
+    in context: FormContext, catalogue: [FormContext] = [], earlier: [FormContext] = [],
+    everyLanguage: Bool = false
   ) {
     let sample = sample ?? records.first
     self.context = context
@@ -30,8 +33,11 @@ struct RecordSheet<Record: Entity>: Sendable {
       contexts[language] = context.writing(language)
     }
     written = contexts
+    let languages = Language.interface.filter { $0 != primary }
     columns = fields.flatMap { field in
-      Self.columns(of: field, records + [sample].compactMap(\.self), primary, contexts, context)
+      Self.columns(
+        of: field, records + [sample].compactMap(\.self), primary, contexts, context,
+        among: languages, all: everyLanguage)
     }
     var books: [String: ChoiceBook] = [:]
     for field in fields {
@@ -45,7 +51,8 @@ struct RecordSheet<Record: Entity>: Sendable {
 
   private static func columns(
     of field: FormField<Record>, _ records: [Record], _ primary: Language,
-    _ contexts: [Language: FormContext], _ context: FormContext
+    _ contexts: [Language: FormContext], _ context: FormContext, among languages: [Language],
+    all: Bool
   ) -> [SheetColumn<Record>] {
     let column = { (name: String, input: String, language: Language?) in
       SheetColumn(
@@ -53,10 +60,11 @@ struct RecordSheet<Record: Entity>: Sendable {
         namesLanguage: language != nil && language != primary)
     }
     if field.cell.isTranslated {
-      let others = Language.interface.filter { $0 != primary }.filter { language in
+      let present = { (language: Language) -> Bool in
         guard let context = contexts[language] else { return false }
         return records.contains { field.read($0, context).contains { !$0.value.isEmpty } }
       }
+      let others = all ? languages : languages.filter(present)
       return [column(field.name, field.name, primary)]
         + others.map { column("\(field.name).\($0.rawValue)", field.name, $0) }
     }

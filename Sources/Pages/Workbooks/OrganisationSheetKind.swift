@@ -9,7 +9,8 @@ struct OrganisationSheetKind: SheetKind {
 
   private func sheet(_ state: WorkbookState, reads: Bool = false) -> RecordSheet<Organisation> {
     OrganisationForm.sheet(
-      state.document.organisations, in: state.context, catalogue: reads ? state.contexts : [])
+      state.document.organisations, in: state.context, catalogue: reads ? state.contexts : [],
+      everyLanguage: true)
   }
 
   func names(_ state: WorkbookState) -> SheetHeader.Names { sheet(state).names(state.contexts) }

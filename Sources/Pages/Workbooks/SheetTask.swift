@@ -52,7 +52,8 @@ struct PlanSheetKind<Record: EditableRecord>: SheetKind {
   private func sheet(_ state: WorkbookState, reads: Bool = false) -> RecordSheet<Record> {
     Record.sheet(
       Record.all(in: state.document), in: state.context,
-      catalogue: reads ? state.contexts : [], earlier: reads ? state.earlier : [])
+      catalogue: reads ? state.contexts : [], earlier: reads ? state.earlier : [],
+      everyLanguage: true)
   }
 
   func names(_ state: WorkbookState) -> SheetHeader.Names {
@@ -90,7 +91,7 @@ struct EntrySheetKind<Entry: EditableEntry>: SheetKind {
     Entry.sheet(
       entries(state), city: state.document.city, in: state.context.ofCity,
       catalogue: reads ? state.contexts.map(\.ofCity) : [],
-      earlier: reads ? state.earlier.map(\.ofCity) : [])
+      earlier: reads ? state.earlier.map(\.ofCity) : [], everyLanguage: true)
   }
 
   func names(_ state: WorkbookState) -> SheetHeader.Names { sheet(state).names(state.contexts) }

@@ -138,6 +138,20 @@ import Testing
     #expect(outcome.values[0].value.note == "secret note")
   }
 
+  @Test func `bring translations into a language that the plan has not had`() async throws {
+    let site = try await ExportSite()
+    let tables = try await site.workbook().changing("Risks") { table in
+      table.replacing(CellAddress(row: 0, column: 40), with: .text("Risk (French)"))
+        .replacing(CellAddress(row: 2, column: 40), with: .text("Le fournisseur a du retard"))
+    }
+    let outcome = try await site.outcome(tables)
+    #expect(outcome.problems.isEmpty && outcome.counts.changed == 1)
+    #expect(outcome.sheets.flatMap(\.otherColumns).isEmpty)
+    let risk = try #require(try outcome.writes.first?.after?.decoded(as: Risk.self))
+    #expect(risk.title[.french] == "Le fournisseur a du retard")
+    #expect(risk.title[.english]?.isEmpty == false)
+  }
+
   /// A sheet of organisations in Macedonian, and one of risks that names them.
   private static func owners(_ names: [String], of code: String, owner: String) -> [Table] {
     [
