@@ -25,7 +25,8 @@ enum JSONLines {
     }
   }
 
-  private static func scalar(_ value: JSONValue) -> String? {
+  /// One value in words; none for what holds others.
+  static func scalar(_ value: JSONValue) -> String? {
     switch value {
     case .string(let text): text
     case .number(let number): number.description

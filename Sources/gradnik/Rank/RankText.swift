@@ -10,12 +10,12 @@ struct RankText {
 
   /// The ranking first, then every other part of the result, indented.
   var lines: [String] {
-    var lines = [scalar(object["method"] ?? .null) ?? ""]
+    var lines = [JSONLines.scalar(object["method"] ?? .null) ?? ""]
     for entry in object["ranking"]?.array ?? [] {
-      let rank = entry["rank"].flatMap(scalar) ?? ""
-      let id = entry["id"].flatMap(scalar) ?? ""
-      let score = entry["score"].flatMap(scalar).map { "  \($0)" } ?? ""
-      let range = entry["rank_range"]?.array?.compactMap(scalar).joined(separator: " to ")
+      let rank = entry["rank"].flatMap(JSONLines.scalar) ?? ""
+      let id = entry["id"].flatMap(JSONLines.scalar) ?? ""
+      let score = entry["score"].flatMap(JSONLines.scalar).map { "  \($0)" } ?? ""
+      let range = entry["rank_range"]?.array?.compactMap(JSONLines.scalar).joined(separator: " to ")
       lines.append("\(rank). \(id)\(score)\(range.map { "  (rank \($0))" } ?? "")")
     }
     let hidden: Set<String> = [
@@ -50,22 +50,12 @@ struct RankText {
   }
 
   private func isFlat(_ value: JSONValue) -> Bool {
-    guard let values = value.array else { return scalar(value) != nil }
-    return values.allSatisfy { scalar($0) != nil }
+    guard let values = value.array else { return JSONLines.scalar(value) != nil }
+    return values.allSatisfy { JSONLines.scalar($0) != nil }
   }
 
   private func text(_ value: JSONValue) -> String {
     if let values = value.array { return "[" + values.map(text).joined(separator: ", ") + "]" }
-    return scalar(value) ?? CanonicalJSON.text(of: value)
-  }
-
-  private func scalar(_ value: JSONValue) -> String? {
-    switch value {
-    case .string(let text): text
-    case .number(let number): number.description
-    case .bool(let truth): truth ? "yes" : "no"
-    case .null: "-"
-    case .array, .object: nil
-    }
+    return JSONLines.scalar(value) ?? CanonicalJSON.text(of: value)
   }
 }

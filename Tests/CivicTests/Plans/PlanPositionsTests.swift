@@ -7,7 +7,7 @@ import Testing
     #expect(PlanPositions.next([3, 1]) == 4)
   }
 
-  @Test func `are free, and not those of a deleted record`() {
+  @Test func `are free, and not those of a record deleted between others`() {
     #expect(PlanPositions.freeCode("A", among: []) == "A1")
     #expect(PlanPositions.freeCode("A", among: ["A1", "A2"]) == "A3")
     #expect(PlanPositions.freeCode("A", among: ["A1", "A3"]) == "A4")
